@@ -1,0 +1,1 @@
+"""The domain: areas, providers, insatser, offerings, queue, hours, terms and words."""

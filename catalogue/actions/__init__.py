@@ -1,0 +1,1 @@
+"""One verb a module: what changes several objects of the catalogue at once."""

@@ -1,0 +1,14 @@
+"""App of the catalogue."""
+
+from django.apps import AppConfig
+
+
+class CatalogueConfig(AppConfig):
+    """The domain of social support."""
+
+    name = "catalogue"
+    verbose_name = "Katalogen"
+
+    def ready(self) -> None:
+        """Register the house rules that ``manage.py check`` asks."""
+        from catalogue import checks  # noqa: F401

@@ -1,0 +1,159 @@
+"""The words about one insats in one variant: a Wagtail page that holds no fact."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, Page
+
+from catalogue.choices import Speaker
+from catalogue.models.identity import Row
+
+#: What editors can use in running text. Headings come from the page's own order.
+BODY_FEATURES = ["bold", "ul", "ol", "link"]
+
+#: The named passages of a page. A translation is behind passage by passage.
+SLOTS = ("title", "summary", "who", "body", "extent", "next_step")
+
+
+class InsatsIndexPage(Page):
+    """A–Ö: all insatser of the catalogue."""
+
+    intro = models.TextField("inledning", blank=True)
+
+    max_count_per_parent = 1
+    parent_page_types = ["pages.HomePage"]
+    subpage_types = ["catalogue.InsatsPage"]
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = "sida för alla insatser"
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list A–Ö."""
+        from catalogue.views import insats_index
+
+        return insats_index(request)
+
+
+class InsatsPage(Page):
+    """The words about one insats in one variant. Facts stand on the insats and are shown read-only."""
+
+    insats = models.ForeignKey(
+        "catalogue.Insats", verbose_name="insats", on_delete=models.PROTECT, related_name="pages"
+    )
+    summary = models.CharField(
+        "sammanfattning",
+        max_length=160,
+        help_text="En eller två meningar, högst 160 tecken. Vad får den som kommer?",
+    )
+    who = models.TextField("för vem, i ord", blank=True, help_text="Bara det som inte framgår av målgrupp och ålder.")
+    body = RichTextField(
+        "brödtext",
+        features=BODY_FEATURES,
+        blank=True,
+        help_text="60–150 ord: vad det är, vad som händer, vad det kräver av dig och vad det inte är.",
+    )
+    extent = models.TextField("hur länge och hur ofta", blank=True)
+    next_step = models.TextField("vad händer sedan", blank=True)
+    other_names = models.TextField("andra namn", blank=True, help_text="Ett per rad. Visas på sidan och går att söka på.")
+    search_words = models.TextField(
+        "sökord", blank=True, help_text="Ett per rad. Visas inte, men den som söker på ordet hittar hit."
+    )
+
+    parent_page_types = ["catalogue.InsatsIndexPage"]
+    subpage_types: list[str] = []
+    template = "catalogue/insats_page.html"
+
+    words_panels = [
+        FieldPanel("title", heading="Vanligt namn", help_text="Så att den som aldrig hört om metoden förstår."),
+        FieldPanel("summary"),
+        FieldPanel("body"),
+        FieldPanel("who"),
+        FieldPanel("extent"),
+        FieldPanel("next_step"),
+        InlinePanel(
+            "situations",
+            heading="Känner du igen dig?",
+            label="Situation",
+            min_num=0,
+            max_num=8,
+            help_text="3–6 korta meningar i vardagsspråk. Välj vem som säger dem.",
+        ),
+    ]
+    search_panels = [MultiFieldPanel([FieldPanel("other_names"), FieldPanel("search_words")], heading="Ord att hitta på")]
+    fact_panels = [FieldPanel("insats"), HelpPanel(template="catalogue/admin/facts_panel.html", heading="Fakta")]
+    settings_panels = [FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("go_live_at"), FieldPanel("expire_at")]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(words_panels, heading="Ord"),
+            ObjectList(search_panels, heading="Sökord"),
+            ObjectList(fact_panels, heading="Fakta"),
+            ObjectList(settings_panels, heading="Publicering"),
+        ]
+    )
+
+    class Meta:
+        verbose_name = "insatssida"
+        verbose_name_plural = "insatssidor"
+        constraints = [models.UniqueConstraint(fields=["insats", "translation_key"], name="one_insats_per_translation")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """The slug is the insats' own, in every variant."""
+        if self.insats_id:
+            self.slug = self.insats.slug
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """At most one page for each insats and variant."""
+        super().clean()
+        if not self.insats_id:
+            return
+        others = InsatsPage.objects.filter(insats=self.insats_id, locale=self.locale_id).exclude(pk=self.pk)
+        if others.exists():
+            raise ValidationError({"insats": f"Det finns redan en sida om {self.insats.name} på det här språket."})
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The same page as the address of the insats gives."""
+        from catalogue.views import insats
+
+        return insats(request, self.slug)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What a preview shows: these words with the live facts."""
+        from catalogue.insats_view import insats_context
+
+        return {**super().get_context(request, *args, **kwargs), **insats_context(request, self.insats, self)}
+
+    @property
+    def alias_list(self) -> list[str]:
+        """Other names, one each."""
+        return [line.strip() for line in self.other_names.splitlines() if line.strip()]
+
+    @property
+    def search_word_list(self) -> list[str]:
+        """Words to find the page by, one each."""
+        return [line.strip() for line in self.search_words.splitlines() if line.strip()]
+
+
+class Situation(Row, Orderable):
+    """A sentence that a reader may recognise, and who says it."""
+
+    page = ParentalKey(InsatsPage, on_delete=models.CASCADE, related_name="situations")
+    speaker = models.CharField("vem säger det", max_length=14, choices=Speaker)
+    text = models.CharField("mening", max_length=200)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "situation"
+        verbose_name_plural = "situationer"
+
+    def __str__(self) -> str:
+        return self.text

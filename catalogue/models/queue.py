@@ -1,0 +1,95 @@
+"""Queue: one observation of waiting, never changed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from catalogue.choices import QueueMeasure, QueueState, WaitUnit
+from catalogue.models.identity import Row, Sourced
+
+#: Days in a unit when waits are sorted. A month has no fixed number of weeks, so months are sorted apart.
+DAYS = {WaitUnit.DAY: 1, WaitUnit.WEEK: 7}
+
+
+class QueueReport(Row, Sourced):
+    """What somebody observed of the wait at a moment. A new observation is a new row."""
+
+    offering = models.ForeignKey(
+        "catalogue.Offering", null=True, blank=True, on_delete=models.PROTECT, related_name="queue_reports"
+    )
+    provider = models.ForeignKey(
+        "catalogue.Provider", null=True, blank=True, on_delete=models.PROTECT, related_name="queue_reports"
+    )
+    insats = models.ForeignKey(
+        "catalogue.Insats", null=True, blank=True, on_delete=models.PROTECT, related_name="queue_reports"
+    )
+    area = models.ForeignKey(
+        "catalogue.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="queue_reports"
+    )
+    anonymous_label = models.CharField("utan namn i källan", max_length=200, blank=True)
+    state = models.CharField("läge", max_length=14, choices=QueueState)
+    wait_from = models.PositiveSmallIntegerField("från", null=True, blank=True)
+    wait_to = models.PositiveSmallIntegerField("till", null=True, blank=True)
+    wait_average = models.DecimalField("i snitt", max_digits=5, decimal_places=1, null=True, blank=True)
+    unit = models.CharField("enhet", max_length=5, choices=WaitUnit, blank=True)
+    measure = models.CharField("mäts till", max_length=10, choices=QueueMeasure, blank=True)
+    observed = models.CharField("observerad", max_length=20, help_text="Datum eller del av datum: 2026-11-20 eller 2018.")
+    fact = models.CharField("i ord", max_length=255, blank=True, help_text="Som källan säger.")
+    reported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "köuppgift"
+        verbose_name_plural = "köuppgifter"
+        ordering = ["-observed", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="queue_report_has_a_subject",
+                condition=models.Q(offering__isnull=False)
+                | models.Q(provider__isnull=False)
+                | models.Q(insats__isnull=False)
+                | models.Q(area__isnull=False)
+                | ~models.Q(anonymous_label=""),
+                violation_error_message="Ange vad köuppgiften gäller.",
+            ),
+            models.CheckConstraint(
+                name="queue_wait_has_a_unit",
+                condition=models.Q(wait_from__isnull=True, wait_to__isnull=True, wait_average__isnull=True)
+                | ~models.Q(unit=""),
+                violation_error_message="Ange om väntetiden är i dagar, veckor eller månader.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} ({self.observed})"
+
+    def clean(self) -> None:
+        """A wait that ends before it begins is refused."""
+        super().clean()
+        if self.wait_from is not None and self.wait_to is not None and self.wait_from > self.wait_to:
+            raise ValidationError({"wait_to": f"Väntetiden står tvärtom: från {self.wait_from} till {self.wait_to}."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An observation is written once.
+
+        Raises:
+            ValueError: when an existing observation would be changed.
+        """
+        if self.pk:
+            raise ValueError("A queue report is never changed; report a new one.")
+        super().save(*args, **kwargs)
+
+    @property
+    def days(self) -> int | None:
+        """The longest stated wait in days (a week is 7), or None when it is not stated or is in months."""
+        amount = self.wait_to if self.wait_to is not None else self.wait_average
+        if amount is None:
+            amount = self.wait_from
+        if amount is None:
+            return 0 if self.state in (QueueState.NONE, QueueState.PLACES) else None
+        factor = DAYS.get(self.unit)  # type: ignore[call-overload]  # the field holds the enum's value
+        return int(amount * factor) if factor else None

@@ -1,0 +1,67 @@
+"""Words off the page: one row per language under an owner, for all public text that is not on a page."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.utils import translation
+
+from catalogue.choices import Origin
+from catalogue.models.identity import Row
+
+
+@dataclass(frozen=True)
+class Text:
+    """A value with its language: what may fall back to another language than the page's."""
+
+    value: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The variants that words can be written in."""
+    return list(settings.LANGUAGES)
+
+
+#: Where a reader looks next when words are missing: easy-read readers are served by plain Swedish.
+SOURCE_LANGUAGE = "sv"
+
+
+class Words(Row):
+    """Words of one language under one owner. Swedish is the source row; a fact never stands here."""
+
+    language = models.CharField("språk", max_length=12, choices=language_choices, default=SOURCE_LANGUAGE)
+    origin = models.CharField("skriven av", max_length=10, choices=Origin, default=Origin.HUMAN)
+    made_from = models.JSONField("svenska som texten gjordes från", default=dict, blank=True, editable=False)
+    reviewed_on = models.DateField("granskad den", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_language_display()}"
+
+
+class HasWords:
+    """An owner of words. ``words`` is its rows, one per language."""
+
+    def text(self, field: str, language: str | None = None) -> Text:
+        """The text of a field in a language, else in Swedish, with the language it really is in.
+
+        Args:
+            field: name of a text field of the owner's words.
+            language: code of a variant; the active one if left out.
+        """
+        language = language or translation.get_language() or SOURCE_LANGUAGE
+        rows = {row.language: row for row in self.words.all()}
+        for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
+            value = getattr(rows.get(code), field, "")
+            if value:
+                return Text(value, code)
+        return Text("", language)

@@ -1,0 +1,38 @@
+"""Chainable reads, named as the domain speaks."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from catalogue.choices import RUNNING
+
+
+def without_hidden_examples(prefix: str = "") -> Q:
+    """Leaves out invented examples unless the demonstration shows them.
+
+    Args:
+        prefix: lookup path to the record, such as ``insats__``.
+    """
+    if settings.DEMO and settings.DEMO_EXAMPLE:
+        return Q()
+    return Q(**{f"{prefix}is_example": False})
+
+
+class OfferingQuerySet(models.QuerySet):
+    """Reads of offerings."""
+
+    def public(self) -> "OfferingQuerySet":
+        """Live and not retired, examples only while the demonstration shows them."""
+        return self.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
+
+    def running(self) -> "OfferingQuerySet":
+        """What can be had now: offered or on trial."""
+        return self.public().filter(status__in=RUNNING, insats__live=True, insats__retired_from__isnull=True)
+
+    def with_words(self) -> "OfferingQuerySet":
+        """With all that a row on a page shows, in a fixed number of queries."""
+        return self.select_related(
+            "insats", "provider", "area", "area__intake", "area__parent"
+        ).prefetch_related(
+            "words", "forms", "meeting_ways__words", "support_languages__words", "referrers__words", "queue_reports"
+        )

@@ -1,0 +1,1 @@
+"""Search: analysis, documents, engines, ranking."""

@@ -1,0 +1,59 @@
+"""What every request passes: its language by the path alone, sessions for staff only, a policy for the admin."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import translation
+
+from config.urlprefix import variant_of_path
+from config.variants import PREFIX
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+#: Where staff work. Nowhere else is a session read or written, so a public URL is the same for everybody.
+STAFF_PATHS = ("/admin/", "/personal/")
+
+
+def path_locale_middleware(get_response: Handler) -> Handler:
+    """The path alone decides the language: no cookie, no Accept-Language, no ``Vary``."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        first, _, rest = request.path_info.lstrip("/").partition("/")
+        if first.lower() in PREFIX:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(f"/{PREFIX[first.lower()]}/{rest}" + (f"?{query}" if query else ""))
+        code = variant_of_path(request.path_info)
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware
+
+
+def staff_session_middleware(get_response: Handler) -> Handler:
+    """Sessions exist below the staff's paths only; elsewhere everybody is anonymous."""
+    with_session = SessionMiddleware(get_response)
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(STAFF_PATHS):
+            return with_session(request)
+        request.session = with_session.SessionStore()
+        return get_response(request)
+
+    return middleware
+
+
+def admin_policy_middleware(get_response: Handler) -> Handler:
+    """Wagtail's own pages get a security policy that allows the inline scripts of its panels."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path_info.startswith("/admin/"):
+            response._csp_config = settings.ADMIN_SECURITY_POLICY
+        return response
+
+    return middleware

@@ -1,0 +1,41 @@
+"""Where a variant stands: ``/lattlast/`` for easy-read, ``/en/`` and so on for others, no prefix for Swedish."""
+
+from django.conf import settings
+from django.urls import LocalePrefixPattern, URLResolver
+from django.utils import translation
+
+from config.variants import PREFIX
+
+CODE = {prefix: code for code, prefix in PREFIX.items()}
+
+
+class VariantPrefixPattern(LocalePrefixPattern):
+    """Django's language prefix, with the names that readers see."""
+
+    @property
+    def language_prefix(self) -> str:
+        """``lattlast/`` while easy-read is the active language, an empty text while Swedish is."""
+        code = super().language_prefix.rstrip("/")
+        return f"{PREFIX.get(code, code)}/" if code else ""
+
+
+def variant_patterns(*urls: object) -> list[URLResolver]:
+    """URL patterns that exist once in every variant."""
+    return [URLResolver(VariantPrefixPattern(prefix_default_language=False), list(urls))]
+
+
+def variant_of_path(path: str) -> str:
+    """Language code of the variant that a path such as ``/lattlast/sok/`` belongs to."""
+    first = path.lstrip("/").partition("/")[0]
+    return CODE.get(first) or translation.get_language_from_path(path) or settings.LANGUAGE_CODE
+
+
+def path_in_variant(path: str, code: str) -> str:
+    """The same address in another variant: ``/insatser/mst/`` becomes ``/ar/insatser/mst/``."""
+    current = variant_of_path(path)
+    bare = path
+    if current != settings.LANGUAGE_CODE:
+        bare = "/" + path.lstrip("/").partition("/")[2]
+    if code == settings.LANGUAGE_CODE:
+        return bare
+    return f"/{PREFIX.get(code, code)}{bare}"

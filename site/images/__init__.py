@@ -1,0 +1,1 @@
+"""The image model, with a text that stands for the picture."""

@@ -1,0 +1,1 @@
+"""Pages around the catalogue: home, editorial pages, leaving fast, site settings."""

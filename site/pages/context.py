@@ -1,0 +1,2 @@
+"""What every page's frame needs."""
+def site_frame(request): return {}

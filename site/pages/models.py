@@ -1,0 +1,82 @@
+"""Pages around the catalogue and the settings of the site."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from pages.blocks import EditorialBlock
+
+
+class HomePage(Page):
+    """The front door: a question, a field, and a person to call."""
+
+    question = models.CharField("fråga i rubriken", max_length=80, default="Vad är svårt just nu?")
+    invitation = models.CharField(
+        "mening under rubriken", max_length=160, default="Berätta med egna ord. Du behöver inte veta vad hjälpen heter."
+    )
+    examples = models.TextField("exempel på sökningar", blank=True, help_text="Ett per rad.")
+    contact_steps = StreamField(
+        EditorialBlock(required=False), verbose_name="så är det att ta kontakt", blank=True, use_json_field=True
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
+    template = "pages/home_page.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("question"),
+        FieldPanel("invitation"),
+        FieldPanel("examples"),
+        FieldPanel("contact_steps"),
+    ]
+
+    class Meta:
+        verbose_name = "startsida"
+        verbose_name_plural = "startsidor"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The needs, the areas and the person to call."""
+        from pages.home import home_context
+
+        return {**super().get_context(request, *args, **kwargs), **home_context(request, self)}
+
+
+class EditorialPage(Page):
+    """A page of running text about rights, contact and the like."""
+
+    lead = models.TextField("ingress", blank=True, help_text="En eller två meningar.")
+    content = StreamField(EditorialBlock(required=False), verbose_name="innehåll", blank=True, use_json_field=True)
+
+    parent_page_types = ["pages.HomePage", "pages.EditorialPage"]
+    subpage_types = ["pages.EditorialPage"]
+    template = "pages/editorial_page.html"
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("content")]
+
+    class Meta:
+        verbose_name = "redaktionell sida"
+        verbose_name_plural = "redaktionella sidor"
+
+
+@register_setting(icon="site")
+class CatalogueSettings(BaseSiteSetting):
+    """What the municipality sets for its site."""
+
+    home_area = models.ForeignKey(
+        "catalogue.Area",
+        verbose_name="hemområde",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Den kommun som sökning och A–Ö visar när läsaren inte har valt område.",
+    )
+    municipality_name = models.CharField("kommunens namn", max_length=80, blank=True)
+
+    panels = [FieldPanel("home_area"), FieldPanel("municipality_name")]
+
+    class Meta:
+        verbose_name = "katalogens inställningar"

@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -101,7 +101,6 @@ class InsatsPage(Page):
     class Meta:
         verbose_name = "insatssida"
         verbose_name_plural = "insatssidor"
-        constraints = [models.UniqueConstraint(fields=["insats", "translation_key"], name="one_insats_per_translation")]
 
     def __str__(self) -> str:
         return self.title

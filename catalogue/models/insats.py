@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from modelcluster.fields import ParentalManyToManyField
 
-from catalogue.choices import AgeRefersTo, Stated, Status
+from catalogue.choices import AgeRefersTo, Route, Stated, Status
 from catalogue.models.identity import DescribedFact
 from catalogue.models.provider import refuse_ages_the_wrong_way_round
 
@@ -42,6 +42,10 @@ class Insats(DescribedFact):
         on_delete=models.PROTECT,
         related_name="insatser",
     )
+    default_route = models.CharField(
+        "vanlig väg in", max_length=12, choices=Route, blank=True, help_text="Som den brukar vara. Erbjudandet har sin egen."
+    )
+    default_decision = models.CharField("behövs oftast beslut", max_length=3, choices=Stated, blank=True)
     manual_based = models.CharField("följer en manual", max_length=3, choices=Stated, blank=True)
     evidence_based = models.CharField("har stöd i forskning", max_length=3, choices=Stated, blank=True)
     method_owner = models.ForeignKey(

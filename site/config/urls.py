@@ -1,3 +1,33 @@
+"""Addresses of the site. Those within ``variant_patterns`` exist once in every variant."""
+
+from django.conf import settings
+from django.conf.urls.static import static
 from django.urls import include, path
+from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-urlpatterns=[path("admin/", include(wagtailadmin_urls))]
+from wagtail.documents import urls as wagtaildocs_urls
+
+from catalogue import views as catalogue_views
+from config.urlprefix import variant_patterns
+from pages import views as page_views
+from search import views as search_views
+
+urlpatterns = [
+    path("healthz", page_views.healthz, name="healthz"),
+    path("robots.txt", page_views.robots, name="robots"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *variant_patterns(
+        path("sok/", search_views.search, name="search"),
+        path("insatser/", catalogue_views.insats_index, name="insats_index"),
+        path("insatser/<slug:slug>/", catalogue_views.insats, name="insats"),
+        path("verksamheter/<slug:slug>/", catalogue_views.provider, name="provider"),
+        path("omraden/<slug:slug>/", catalogue_views.area, name="area"),
+        path("lamna/", page_views.leave, name="leave"),
+        path("", include(wagtail_urls)),
+    ),
+]
+
+handler404 = "pages.errors.not_found"
+handler500 = "pages.errors.server_error"

@@ -207,7 +207,7 @@ def providers(stockholm: Path, others: Path, wanted: set[str]) -> list[Record]:
                 "aliases": listed(record.get("aliases")),
                 "parent": record.get("parent"),
                 "run_by_areas": [record["area"]] if record.get("run_by") in ("municipality", "region") else [],
-                "catchment": [record["area"]],
+                "catchment": listed(record.get("area")),
                 **source_of(record, stockholm=False),
             }
         )

@@ -161,6 +161,8 @@ class Load:
         if kind.is_list_of_references(name):
             if not isinstance(raw, list):
                 raise ValidationError("Fältet ska vara en lista.")
+            if not all(raw):
+                raise ValidationError("Listan har ett tomt värde.")
             for slug in raw:
                 self._check_reference(record, name, kind.target_of(name).kind, slug)
             return sorted({str(slug) for slug in raw})

@@ -3,19 +3,22 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, Warning, register
+from django.core.checks import Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 
 
 @register(Tags.security, deploy=True)
-def demonstration_is_off(app_configs: Any, **kwargs: Any) -> list[Warning]:
+def demonstration_is_off(app_configs: Any, **kwargs: Any) -> list[CheckWarning]:
     """A public site must not run as a demonstration."""
     if settings.DEMO:
-        return [Warning("DEMO=1: webbplatsen visar demonstrationens uppgifter.", id="catalogue.W001")]
+        return [CheckWarning("DEMO=1: webbplatsen visar demonstrationens uppgifter.", id="catalogue.W001")]
     return []
 
 
 @register(Tags.database, deploy=True)
-def every_area_has_a_number(app_configs: Any, databases: list[str] | None = None, **kwargs: Any) -> list[Warning]:
+def every_area_has_a_number(
+    app_configs: Any, databases: list[str] | None = None, **kwargs: Any
+) -> list[CheckWarning]:
     """A missing number is a gap: an area without a mottagning or switchboard that one can call."""
     from django.db import OperationalError, ProgrammingError
 
@@ -28,7 +31,8 @@ def every_area_has_a_number(app_configs: Any, databases: list[str] | None = None
     except (OperationalError, ProgrammingError):
         return []
     return [
-        Warning(f"{area.name} saknar telefonnummer till mottagning och växel.", id="catalogue.W002") for area in missing
+        CheckWarning(f"{area.name} saknar telefonnummer till mottagning och växel.", id="catalogue.W002")
+        for area in missing
     ]
 
 

@@ -31,8 +31,11 @@ class OfferingQuerySet(models.QuerySet):
 
     def with_words(self) -> "OfferingQuerySet":
         """With all that a row on a page shows, in a fixed number of queries."""
-        return self.select_related(
-            "insats", "provider", "area", "area__intake", "area__parent"
-        ).prefetch_related(
-            "words", "forms", "meeting_ways__words", "support_languages__words", "referrers__words", "queue_reports"
+        return self.select_related("insats", "provider", "area", "area__intake", "area__parent").prefetch_related(
+            "words",
+            "forms",
+            "meeting_ways__words",
+            "support_languages__words",
+            "referrers__words",
+            "queue_reports",
         )

@@ -12,9 +12,11 @@ import yaml
 
 Record = dict[str, Any]
 
-STOCKHOLM_SOURCE = "Öppenvård barn, unga och familj – Kartläggning av omfattning och inriktning, Stockholms stad, 2018"
+STOCKHOLM_SOURCE = (
+    "Öppenvård barn, unga och familj – Kartläggning av omfattning och inriktning, Stockholms stad, 2018"
+)
 OTHER_SOURCES = {
-    "000_76ab30fc1459e4b2.txt": "Familjeorienterat boendestöd, Växjö kommun och Fyrbodals kommunalförbund, 2019–2021",
+    "000_76ab30fc1459e4b2.txt": "Familjeorienterat boendestöd, Växjö och Fyrbodal, 2019–2021",
     "001_b86429436d2a738e.txt": "Öppna jämförelser och digitalt boendestöd, Solna stad, 2022",
     "002_86fb95dd17d23c57.txt": "Förälder på avstånd, projektrapport, 2018–2024",
     "003_defaa583bce892e2.txt": "Förstärkt boendestöd i Skärholmen, slutrapport, 2016",
@@ -47,7 +49,11 @@ LEVEL = {
 }
 STATUS = {"active": "offered", "under_development": "planned"}
 STATE = {"room": "places"}
-COME = {"oppen-forskola--stockholm--service", "parklek--stockholm--service", "fritidsgard--stockholm--service"}
+COME = {
+    "oppen-forskola--stockholm--service",
+    "parklek--stockholm--service",
+    "fritidsgard--stockholm--service",
+}
 #: A third way that the report states: a court's judgment, or a commission from the district.
 COURT = {"foraldrakoordinator--hagersten-liljeholmen--other", "skkp--skkp-framtid-stockholm--other"}
 REFERRED = {"skolsociala-team--enskede-arsta-vantor--service"}
@@ -231,7 +237,10 @@ def route_of(record: Record) -> tuple[str, str]:
     if way == "bistand":
         return "beslut", "yes"
     if way == "other" and basis == "stated":
-        return "beslut", ""  # a commission from the district: socialtjänsten decides, the decision is not spelled out
+        return (
+            "beslut",
+            "",
+        )  # a commission from the district: socialtjänsten decides, the decision is not spelled out
     if record.get("self_referral") is True:
         return ("kom" if slug in COME else "ring"), decision
     return "", decision
@@ -247,7 +256,10 @@ def offerings(folder: Path, *, stockholm: bool, insats_slugs: set[str], extra: d
         route, decision = route_of(record)
         together = listed(record.get("together_with"))
         basis = record.get("access_basis") or ("stated" if record.get("access_stated") else "inferred")
-        notes = [record.get("note"), *(f"Informationsväg: {c}" for c in listed(record.get("information_channels")))]
+        notes = [
+            record.get("note"),
+            *(f"Informationsväg: {c}" for c in listed(record.get("information_channels"))),
+        ]
         out.append(
             without_empty(
                 {
@@ -278,7 +290,11 @@ def offerings(folder: Path, *, stockholm: bool, insats_slugs: set[str], extra: d
 
 
 def _is_wanted(record: Record, insats_slugs: set[str]) -> bool:
-    return record["area"] in OTHER_MUNICIPALITIES and record["status"] != "unclear" and record["insats"] in insats_slugs
+    return (
+        record["area"] in OTHER_MUNICIPALITIES
+        and record["status"] != "unclear"
+        and record["insats"] in insats_slugs
+    )
 
 
 def queue_reports(stockholm: Path, others: Path, given: Iterable[Record]) -> list[Record]:
@@ -303,7 +319,11 @@ def queue_reports(stockholm: Path, others: Path, given: Iterable[Record]) -> lis
 def _queue_report(record: Record, by_subject: dict, known: dict[str, set], *, stockholm: bool) -> Record:
     amounts: Record = {}
     for unit in ("week", "month", "day"):
-        low, high, mean = record.get(f"min_{unit}s"), record.get(f"max_{unit}s"), record.get(f"average_{unit}s")
+        low, high, mean = (
+            record.get(f"min_{unit}s"),
+            record.get(f"max_{unit}s"),
+            record.get(f"average_{unit}s"),
+        )
         if low is not None or high is not None or mean is not None:
             if isinstance(mean, list):  # an average given as a span: the words of the report carry that it is one
                 low, high, mean = mean[0], mean[1], None
@@ -341,7 +361,11 @@ def page_extras(stockholm: Path, others: Path) -> dict[str, Record]:
             target = record.get("target") or {}
             conditions = [target.get("who_text")] if target.get("who_text") else listed(target.get("conditions"))
             scope = record.get("frequency_scope")
-            extent = [record.get("sessions_text"), record.get("duration"), None if scope else record.get("frequency")]
+            extent = [
+                record.get("sessions_text"),
+                record.get("duration"),
+                None if scope else record.get("frequency"),
+            ]
             out[record["slug"]] = without_empty(
                 {
                     "who": ". ".join(modern(text) for text in conditions if text),
@@ -353,18 +377,60 @@ def page_extras(stockholm: Path, others: Path) -> dict[str, Record]:
 
 #: Suburbs by district, so that the name somebody lives under finds the offer.
 SUBURBS: dict[str, tuple[str, ...]] = {
-    "bromma": ("Alvik", "Blackeberg", "Abrahamsberg", "Brommaplan", "Ulvsunda", "Åkeslund", "Mariehäll", "Traneberg"),
+    "bromma": (
+        "Alvik",
+        "Blackeberg",
+        "Abrahamsberg",
+        "Brommaplan",
+        "Ulvsunda",
+        "Åkeslund",
+        "Mariehäll",
+        "Traneberg",
+    ),
     "enskede-arsta-vantor": (
         *("Enskede", "Årsta", "Vantör", "Högdalen", "Rågsved", "Hagsätra", "Bandhagen", "Örby", "Östberga"),
         *("Johanneshov", "Stureby", "Enskededalen", "Svedmyra"),
     ),
-    "farsta": ("Sköndal", "Hökarängen", "Gubbängen", "Fagersjö", "Farsta strand", "Tallkrogen", "Svedmyra", "Larsboda"),
+    "farsta": (
+        "Sköndal",
+        "Hökarängen",
+        "Gubbängen",
+        "Fagersjö",
+        "Farsta strand",
+        "Tallkrogen",
+        "Svedmyra",
+        "Larsboda",
+    ),
     "hagersten-liljeholmen": (
-        *("Hägersten", "Liljeholmen", "Fruängen", "Hägerstensåsen", "Västertorp", "Midsommarkransen", "Aspudden"),
+        *(
+            "Hägersten",
+            "Liljeholmen",
+            "Fruängen",
+            "Hägerstensåsen",
+            "Västertorp",
+            "Midsommarkransen",
+            "Aspudden",
+        ),
         *("Gröndal", "Axelsberg", "Telefonplan", "Mälarhöjden", "Västberga"),
     ),
-    "hasselby-vallingby": ("Hässelby", "Vällingby", "Hässelby gård", "Hässelby strand", "Råcksta", "Grimsta", "Nälsta"),
-    "kungsholmen": ("Fredhäll", "Kristineberg", "Stadshagen", "Hornsberg", "Marieberg", "Essingen", "Stora Essingen"),
+    "hasselby-vallingby": (
+        "Hässelby",
+        "Vällingby",
+        "Hässelby gård",
+        "Hässelby strand",
+        "Råcksta",
+        "Grimsta",
+        "Nälsta",
+    ),
+    "kungsholmen": (
+        "Fredhäll",
+        "Kristineberg",
+        "Stadshagen",
+        "Hornsberg",
+        "Marieberg",
+        "Essingen",
+        "Stora Essingen",
+    ),
     "norrmalm": ("Vasastan", "Hagastaden", "Birkastan", "City"),
     "ostermalm": ("Gärdet", "Hjorthagen", "Djurgården", "Norra Djurgårdsstaden"),
     "rinkeby-kista": ("Rinkeby", "Kista", "Husby", "Akalla"),

@@ -89,10 +89,13 @@ def merged(raw: list[RawRecord], problems: list[Problem]) -> dict[tuple[str, str
         if first is None:
             found[key] = record
             continue
-        if not any(name.startswith("words.") for name in record.values):
+        if first.only_words and not record.only_words:
             # The record itself came after its words: it keeps its own place in the files.
             first, record = record, first
             found[key] = first
+        if not record.only_words:
+            problems.append(record.problem("slug", f"{record.slug} står redan i {first.file}, rad {first.row}"))
+            continue
         for name, value in record.values.items():
             if name in first.values:
                 problems.append(record.problem(name, f"{record.slug} står redan i {first.file}, rad {first.row}"))
@@ -119,7 +122,9 @@ class Load:
             self.by_kind[record.kind].append(record)
         self.clean: dict[tuple[str, str], dict[str, Plain]] = {}
         self.instances: dict[str, dict[str, Any]] = {}
-        self.stored_slugs = {name: set(kind.model.objects.values_list("slug", flat=True)) for name, kind in KINDS.items()}
+        self.stored_slugs = {
+            name: set(kind.model.objects.values_list("slug", flat=True)) for name, kind in KINDS.items()
+        }
         self.slugs = {
             name: stored_slugs | {record.slug for record in self.by_kind[name]}
             for name, stored_slugs in self.stored_slugs.items()
@@ -142,7 +147,7 @@ class Load:
     def _checked(self, kind: Kind, record: RawRecord) -> dict[str, Plain]:
         values: dict[str, Plain] = {}
         self._say_if(record, "slug", lambda: slug_validator(record.slug))
-        if all(name.startswith("words.") for name in record.values) and record.slug not in self.stored_slugs[kind.name]:
+        if record.only_words and record.slug not in self.stored_slugs[kind.name]:
             self.outcome.problems.append(record.problem("slug", f"ord om {record.slug}, som inte finns"))
         for name, raw in record.values.items():
             try:
@@ -200,7 +205,11 @@ class Load:
             act()
         except ValidationError as error:
             for field_name, messages in getattr(error, "error_dict", {name: error}).items():
-                texts = messages.messages if isinstance(messages, ValidationError) else [str(m.message) for m in messages]
+                texts = (
+                    messages.messages
+                    if isinstance(messages, ValidationError)
+                    else [str(m.message) for m in messages]
+                )
                 where = name if field_name == "__all__" else field_name
                 self.outcome.problems.append(record.problem(where, " ".join(texts)))
 
@@ -242,7 +251,9 @@ class Load:
             if name in kind.fields and not kind.is_list_of_references(name):
                 self._set(kind, instance, name, value)
         before = len(self.outcome.problems)
-        self._say_if(record, "", instance.validate_constraints)
+        self._say_if(record, "", instance.clean)
+        if len(self.outcome.problems) == before:
+            self._say_if(record, "", instance.validate_constraints)
         if len(self.outcome.problems) == before:
             instance.save()
             self.instances[kind.name][record.slug] = instance
@@ -268,20 +279,26 @@ class Load:
             if not is_new and current == value:
                 memory.written[name] = value
                 continue
-            untouched = is_new or current == memory.written.get(name) or (name not in memory.written and not current)
+            untouched = (
+                is_new or current == memory.written.get(name) or (name not in memory.written and not current)
+            )
             if untouched or self.overwrite:
                 changed[name] = (current, value)
                 memory.written[name] = value
             else:
                 kept.append(name)
-                self.outcome.conflicts.append(f"{kind.name} {record.slug}: {name} är ändrat i katalogen och behålls")
+                self.outcome.conflicts.append(
+                    f"{kind.name} {record.slug}: {name} är ändrat i katalogen och behålls"
+                )
         if changed:
             self._apply(kind, record, instance, changed)
         memory.save()
         counter = self.outcome.created if is_new else self.outcome.updated if changed else self.outcome.unchanged
         counter[kind.name] += 1
 
-    def _apply(self, kind: Kind, record: RawRecord, instance: Any, changed: dict[str, tuple[Plain, Plain]]) -> None:
+    def _apply(
+        self, kind: Kind, record: RawRecord, instance: Any, changed: dict[str, tuple[Plain, Plain]]
+    ) -> None:
         is_new = getattr(instance, "_is_new", False)
         for name, (_before, value) in changed.items():
             if name.startswith("words."):
@@ -302,7 +319,11 @@ class Load:
         instance.save()
         if instance.latest_revision_id:
             instance.save_revision(changed=False, log_action=False, clean=False)
-        data = {"door": "import", "before": {n: b for n, (b, _) in changed.items()}, "after": {n: a for n, (_, a) in changed.items()}}
+        data = {
+            "door": "import",
+            "before": {n: b for n, (b, _) in changed.items()},
+            "after": {n: a for n, (_, a) in changed.items()},
+        }
         log(instance=instance, action="wagtail.create" if is_new else "wagtail.edit", data=data)
 
     def _set_words(self, instance: Any, name: str, value: str) -> None:
@@ -318,7 +339,10 @@ class Load:
     def _set_rows(self, kind: Kind, instance: Any, name: str, value: Any) -> None:
         model = kind.model._meta.get_field(name).related_model
         typed = [
-            {field_name: model._meta.get_field(field_name).to_python(v) if v is not None else None for field_name, v in row.items()}
+            {
+                field_name: model._meta.get_field(field_name).to_python(v) if v is not None else None
+                for field_name, v in row.items()
+            }
             for row in value
         ]
         manager = getattr(instance, name)
@@ -341,5 +365,9 @@ class Load:
             if instance is not None:
                 instance.retired_from = today
                 instance.save()
-                log(instance=instance, action="wagtail.edit", data={"door": "import", "after": {"retired_from": str(today)}})
+                log(
+                    instance=instance,
+                    action="wagtail.edit",
+                    data={"door": "import", "after": {"retired_from": str(today)}},
+                )
                 self.outcome.retired[kind_name] += 1

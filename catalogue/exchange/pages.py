@@ -44,7 +44,14 @@ def page_values(values: dict[str, Any]) -> dict[str, Plain]:
 class PageWriter:
     """Writes the words of insatser to pages and remembers what it wrote."""
 
-    def __init__(self, outcome: Any, written: dict[tuple[str, str], ImportRecord], *, overwrite: bool, progress: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        outcome: Any,
+        written: dict[tuple[str, str], ImportRecord],
+        *,
+        overwrite: bool,
+        progress: Callable[[str], None],
+    ) -> None:
         self.outcome = outcome
         self.written = written
         self.overwrite = overwrite
@@ -65,14 +72,19 @@ class PageWriter:
             index = indexes.get(record.language)
             if index is None:
                 self.outcome.problems.append(
-                    record.problem("language", f"webbplatsen har ingen sida för insatser på {record.language}; kör först make_site")
+                    record.problem(
+                        "language",
+                        f"webbplatsen har ingen sida för insatser på {record.language}; kör först make_site",
+                    )
                 )
                 continue
             insats = insatser[record.slug]
             page = known.get((insats.pk, locales[record.language].pk))
             self._write_one(record, insats, index, page)
 
-    def _write_one(self, record: RawRecord, insats: Insats, index: InsatsIndexPage, page: InsatsPage | None) -> None:
+    def _write_one(
+        self, record: RawRecord, insats: Insats, index: InsatsIndexPage, page: InsatsPage | None
+    ) -> None:
         values = page_values(record.values)
         key = f"{record.slug}:{record.language}"
         memory = self.written.get(("insats_page", key)) or ImportRecord(kind="insats_page", slug=key)
@@ -99,7 +111,15 @@ class PageWriter:
             return [{"speaker": row.speaker, "text": row.text} for row in page.situations.all()]
         return getattr(page, name)
 
-    def _apply(self, record: RawRecord, page: InsatsPage, index: InsatsIndexPage, changed: dict[str, tuple[Plain, Plain]], *, is_new: bool) -> bool:
+    def _apply(
+        self,
+        record: RawRecord,
+        page: InsatsPage,
+        index: InsatsIndexPage,
+        changed: dict[str, tuple[Plain, Plain]],
+        *,
+        is_new: bool,
+    ) -> bool:
         for name, (_before, value) in changed.items():
             if name == "situations":
                 page.situations = [Situation(sort_order=i, **row) for i, row in enumerate(value)]
@@ -116,11 +136,17 @@ class PageWriter:
                 situation.clean_fields(exclude=["page"])
         except ValidationError as error:
             for name, messages in error.message_dict.items():
-                self.outcome.problems.append(record.problem(name if name in PAGE_FIELDS else "", " ".join(messages)))
+                self.outcome.problems.append(
+                    record.problem(name if name in PAGE_FIELDS else "", " ".join(messages))
+                )
             return False
         revision = page.save_revision(changed=False, log_action=False, clean=False)
         page.live_revision = revision
         page.has_unpublished_changes = False
         page.save(update_fields=["live_revision", "has_unpublished_changes"], clean=False)
-        log(instance=page, action="wagtail.create" if is_new else "wagtail.edit", data={"door": "import", "fields": sorted(changed)})
+        log(
+            instance=page,
+            action="wagtail.create" if is_new else "wagtail.edit",
+            data={"door": "import", "fields": sorted(changed)},
+        )
         return True

@@ -87,7 +87,9 @@ def stored(kind: Kind, instance: Any, name: str) -> Plain:
         row = next((row for row in instance.words.all() if row.language == language), None)
         return getattr(row, field) if row else ""
     if name in kind.children:
-        return [{f: as_plain(getattr(row, f)) for f in kind.children[name]} for row in getattr(instance, name).all()]
+        return [
+            {f: as_plain(getattr(row, f)) for f in kind.children[name]} for row in getattr(instance, name).all()
+        ]
     if kind.is_list_of_references(name):
         return sorted(getattr(instance, name).values_list("slug", flat=True)) if instance.pk else []
     if kind.is_reference(name):

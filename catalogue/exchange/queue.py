@@ -1,9 +1,12 @@
 """Reports on waiting from a file: only ever added, never changed."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from catalogue.exchange.plain import cleaned
 from catalogue.exchange.reading import RawRecord
@@ -11,6 +14,18 @@ from catalogue.models import Area, Insats, Offering, Provider, QueueReport
 from catalogue.models.identity import identity_of
 
 SUBJECTS = {"offering": Offering, "provider": Provider, "insats": Insats, "area": Area}
+
+
+#: An example's wait is observed a number of days before it is loaded, so that it is fresh, ageing or old.
+RELATIVE_DAY = re.compile(r"today-(\d{1,3})\Z")
+
+
+def observed_day(value: str) -> str:
+    """The day of an observation: as written, or for ``today-4`` the date four days before the load."""
+    match = RELATIVE_DAY.match(value)
+    if not match:
+        return value
+    return (timezone.localdate() - timedelta(days=int(match[1]))).isoformat()
 
 
 class QueueWriter:
@@ -39,7 +54,7 @@ class QueueWriter:
                         setattr(report, name, targets[name][raw] if raw else None)
                     else:
                         field = QueueReport._meta.get_field(name)
-                        value = cleaned(field, raw)
+                        value = cleaned(field, observed_day(str(raw)) if name == "observed" else raw)
                         setattr(report, name, field.to_python(value) if value is not None else None)
                 report.full_clean()
             except ValidationError as error:

@@ -32,7 +32,11 @@ class Problem:
 
 @dataclass
 class RawRecord:
-    """A record as it stands in a file. ``lines`` gives the row of a field where it differs from the record's."""
+    """A record as it stands in a file.
+
+    ``lines`` gives the row of a field where it differs from the record's. ``only_words`` tells words about a record
+    from the record itself.
+    """
 
     kind: str
     slug: str
@@ -41,6 +45,7 @@ class RawRecord:
     row: int
     language: str = ""
     lines: dict[str, int] = field(default_factory=dict)
+    only_words: bool = False
 
     def problem(self, name: str, message: str) -> Problem:
         """A problem with a field of this record."""
@@ -73,7 +78,9 @@ class Located(dict):
         self.lines = lines
 
 
-CatalogueLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, lambda lo, n: _mapping(lo, n, True))
+CatalogueLoader.add_constructor(
+    yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, lambda lo, n: _mapping(lo, n, True)
+)
 # Dates and times stay as written; the model's fields read them.
 CatalogueLoader.yaml_implicit_resolvers = {
     key: [(tag, regexp) for tag, regexp in resolvers if tag not in ("tag:yaml.org,2002:timestamp",)]
@@ -108,7 +115,9 @@ def read_files(paths: list[Path]) -> tuple[list[RawRecord], list[Problem]]:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             row = mark.line + 1 if mark else 0
-            problems.append(Problem(str(path), row, "", f"filen är inte giltig YAML: {getattr(error, 'problem', error)}"))
+            problems.append(
+                Problem(str(path), row, "", f"filen är inte giltig YAML: {getattr(error, 'problem', error)}")
+            )
     return records, problems
 
 
@@ -125,7 +134,9 @@ def _read_file(path: Path, problems: list[Problem]) -> Iterator[RawRecord]:
 
 def _records_of(document: Any, path: Path, problems: list[Problem]) -> Iterator[RawRecord]:
     if not isinstance(document, dict):
-        problems.append(Problem(str(path), 1, "", "filen ska vara en lista av nycklar: kind och records, eller insats"))
+        problems.append(
+            Problem(str(path), 1, "", "filen ska vara en lista av nycklar: kind och records, eller insats")
+        )
         return
     if "insats" in document and "title" in document:
         language = document.pop("language", path.parent.name)
@@ -141,7 +152,7 @@ def _records_of(document: Any, path: Path, problems: list[Problem]) -> Iterator[
     for slug, words in (document.get("words") or {}).items():
         row = document["words"].lines[str(slug)]
         values = {f"words.{language}.{name}": value for name, value in (words or {}).items()}
-        yield RawRecord(kind, str(slug), values, str(path), row)
+        yield RawRecord(kind, str(slug), values, str(path), row, only_words=True)
     for record in document.get("records") or []:
         if not isinstance(record, dict) or not record.get("slug"):
             row = getattr(record, "row", 1)
@@ -162,7 +173,9 @@ def _read_workbook(path: Path, problems: list[Problem]) -> Iterator[RawRecord]:
         rows = sheet.iter_rows(values_only=True)
         names = [str(name).strip() if name else "" for name in next(rows, ())]
         for number, cells in enumerate(rows, start=2):
-            values = {name: _cell(sheet.title, name, cell) for name, cell in zip(names, cells, strict=False) if name}
+            values = {
+                name: _cell(sheet.title, name, cell) for name, cell in zip(names, cells, strict=False) if name
+            }
             values = {name: value for name, value in values.items() if value is not None}
             if not values:
                 continue

@@ -127,7 +127,16 @@ KINDS: dict[str, Kind] = {
             "insats",
             Insats,
             (
-                *("name", "full_name", "abbreviation", "category", "broader", "related", "needs", "target_groups"),
+                *(
+                    "name",
+                    "full_name",
+                    "abbreviation",
+                    "category",
+                    "broader",
+                    "related",
+                    "needs",
+                    "target_groups",
+                ),
                 *("age_min", "age_max", "age_refers_to", "forms", "prevention_level", "default_route"),
                 *("default_decision", "manual_based", "evidence_based", "method_owner", "status"),
                 *COMMON,
@@ -159,4 +168,14 @@ QUEUE_FIELDS = (
 )
 
 #: Words of an insats in one variant.
-PAGE_FIELDS = ("title", "summary", "who", "body", "extent", "next_step", "other_names", "search_words", "situations")
+PAGE_FIELDS = (
+    "title",
+    "summary",
+    "who",
+    "body",
+    "extent",
+    "next_step",
+    "other_names",
+    "search_words",
+    "situations",
+)

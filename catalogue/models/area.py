@@ -20,7 +20,12 @@ class Area(HasWords, DescribedFact):
     name = models.CharField("namn", max_length=120)
     level = models.CharField("nivå", max_length=20, choices=AreaKind)
     parent = models.ForeignKey(
-        "self", verbose_name="ligger i", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+        "self",
+        verbose_name="ligger i",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
     )
     valid_from = models.DateField("finns från", null=True, blank=True)
     valid_to = models.DateField("fanns till", null=True, blank=True)
@@ -64,7 +69,9 @@ class Area(HasWords, DescribedFact):
         """Refuse a tree that bites its tail and dates the wrong way round."""
         super().clean()
         if self.parent is not None and self.pk and self.covers(self.parent):
-            raise ValidationError({"parent": f"{self.name} kan inte ligga i {self.parent.name}, som ligger i {self.name}."})
+            raise ValidationError(
+                {"parent": f"{self.name} kan inte ligga i {self.parent.name}, som ligger i {self.name}."}
+            )
         if self.valid_from and self.valid_to and self.valid_from > self.valid_to:
             raise ValidationError({"valid_to": "Området kan inte upphöra innan det finns."})
 

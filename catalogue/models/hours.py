@@ -11,7 +11,10 @@ class OpeningHours(Row):
     """One weekly row: on this day, for this, from then to then. Past midnight when it closes before it opens."""
 
     provider = models.ForeignKey(
-        "catalogue.Provider", verbose_name="verksamhet", on_delete=models.CASCADE, related_name="opening_hours"
+        "catalogue.Provider",
+        verbose_name="verksamhet",
+        on_delete=models.CASCADE,
+        related_name="opening_hours",
     )
     offering = models.ForeignKey(
         "catalogue.Offering",
@@ -41,7 +44,11 @@ class OpeningHours(Row):
     def clean(self) -> None:
         """Overlapping rows of the same kind and day are refused with both rows named."""
         super().clean()
-        if self.provider_id and self.provider.is_protected and self.channel in (HoursKind.DROP_IN, HoursKind.OPEN_HOUSE):
+        if (
+            self.provider_id
+            and self.provider.is_protected
+            and self.channel in (HoursKind.DROP_IN, HoursKind.OPEN_HOUSE)
+        ):
             from catalogue.models.provider import PROTECTED_REASON
 
             raise ValidationError({"provider": PROTECTED_REASON})
@@ -57,7 +64,7 @@ class OpeningHours(Row):
                 raise ValidationError({"opens": f"Tiden går in i en annan tid: {row}."})
 
     @property
-    def end_of_day(self):  # noqa: ANN201
+    def end_of_day(self):
         """Closing time on the same day: the end of the day for a row that passes midnight."""
         from datetime import time
 
@@ -73,7 +80,10 @@ class OpeningException(Row):
     """Other hours, or closed, between two dates."""
 
     provider = models.ForeignKey(
-        "catalogue.Provider", verbose_name="verksamhet", on_delete=models.CASCADE, related_name="opening_exceptions"
+        "catalogue.Provider",
+        verbose_name="verksamhet",
+        on_delete=models.CASCADE,
+        related_name="opening_exceptions",
     )
     channel = models.CharField("gäller", max_length=10, choices=HoursKind, blank=True, help_text="Tomt = allt.")
     date_from = models.DateField("från")

@@ -8,9 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import ProtectedError
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
-
 from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 slug_validator = RegexValidator(
     r"^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*\Z", "Använd bara små bokstäver a–z, siffror och bindestreck."
@@ -49,12 +48,6 @@ class Identified(models.Model):
         super().__init__(*args, **kwargs)
         self._locked_slug = self.slug if self.pk else None
 
-    def clean(self) -> None:
-        """Refuse a changed slug with words that an editor understands."""
-        super().clean()
-        if self._locked_slug and self.slug != self._locked_slug:
-            raise ValidationError({"slug": "Adressnamnet går inte att ändra. Andra webbplatser länkar till det."})
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Compute the identity once and hold on to the slug."""
         if self._locked_slug and self.slug != self._locked_slug:
@@ -63,6 +56,12 @@ class Identified(models.Model):
             self.uuid = identity_of(self.kind, self.slug)
         super().save(*args, **kwargs)
         self._locked_slug = self.slug
+
+    def clean(self) -> None:
+        """Refuse a changed slug with words that an editor understands."""
+        super().clean()
+        if self._locked_slug and self.slug != self._locked_slug:
+            raise ValidationError({"slug": "Adressnamnet går inte att ändra. Andra webbplatser länkar till det."})
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Nothing with a slug is deleted; it is retired.
@@ -86,7 +85,10 @@ class Sourced(models.Model):
     """Where a fact comes from and of when it is, as the source gives it."""
 
     source_title = models.CharField(
-        "källa", max_length=255, blank=True, help_text="Rapportens eller webbsidans titel. Visas vid uppgiften."
+        "källa",
+        max_length=255,
+        blank=True,
+        help_text="Rapportens eller webbsidans titel. Visas vid uppgiften.",
     )
     as_of = models.CharField(
         "uppgiften är från",
@@ -112,7 +114,10 @@ class DescribedFact(
     """A described fact: a snippet with a draft, revisions and a workflow, that can be retired."""
 
     retired_from = models.DateField(
-        "avslutad från", null=True, blank=True, help_text="Sidan finns kvar som en kort upplysning som visar vidare."
+        "avslutad från",
+        null=True,
+        blank=True,
+        help_text="Sidan finns kvar som en kort upplysning som visar vidare.",
     )
     successors = models.ManyToManyField(
         "self", verbose_name="ersätts av", symmetrical=False, blank=True, related_name="predecessors"

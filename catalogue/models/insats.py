@@ -15,15 +15,26 @@ class Insats(DescribedFact):
     kind = "insats"
 
     name = models.CharField(
-        "metodens namn", max_length=160, help_text="Som yrkesverksamma säger. Det vanliga namnet står på sidan."
+        "metodens namn",
+        max_length=160,
+        help_text="Som yrkesverksamma säger. Det vanliga namnet står på sidan.",
     )
     full_name = models.CharField("utskrivet namn", max_length=255, blank=True)
     abbreviation = models.CharField("förkortning", max_length=30, blank=True)
     category = models.ForeignKey(
-        "catalogue.Category", verbose_name="sorts stöd", null=True, on_delete=models.PROTECT, related_name="insatser"
+        "catalogue.Category",
+        verbose_name="sorts stöd",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="insatser",
     )
     broader = models.ForeignKey(
-        "self", verbose_name="del av", null=True, blank=True, on_delete=models.PROTECT, related_name="narrower"
+        "self",
+        verbose_name="del av",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="narrower",
     )
     related = ParentalManyToManyField("self", verbose_name="liknar", blank=True, symmetrical=False)
     needs = ParentalManyToManyField("catalogue.Need", verbose_name="behov", blank=True, related_name="insatser")
@@ -43,7 +54,11 @@ class Insats(DescribedFact):
         related_name="insatser",
     )
     default_route = models.CharField(
-        "vanlig väg in", max_length=12, choices=Route, blank=True, help_text="Som den brukar vara. Erbjudandet har sin egen."
+        "vanlig väg in",
+        max_length=12,
+        choices=Route,
+        blank=True,
+        help_text="Som den brukar vara. Erbjudandet har sin egen.",
     )
     default_decision = models.CharField("behövs oftast beslut", max_length=3, choices=Stated, blank=True)
     manual_based = models.CharField("följer en manual", max_length=3, choices=Stated, blank=True)

@@ -6,7 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
@@ -51,7 +58,9 @@ class InsatsPage(Page):
         max_length=160,
         help_text="En eller två meningar, högst 160 tecken. Vad får den som kommer?",
     )
-    who = models.TextField("för vem, i ord", blank=True, help_text="Bara det som inte framgår av målgrupp och ålder.")
+    who = models.TextField(
+        "för vem, i ord", blank=True, help_text="Bara det som inte framgår av målgrupp och ålder."
+    )
     body = RichTextField(
         "brödtext",
         features=BODY_FEATURES,
@@ -60,7 +69,9 @@ class InsatsPage(Page):
     )
     extent = models.TextField("hur länge och hur ofta", blank=True)
     next_step = models.TextField("vad händer sedan", blank=True)
-    other_names = models.TextField("andra namn", blank=True, help_text="Ett per rad. Visas på sidan och går att söka på.")
+    other_names = models.TextField(
+        "andra namn", blank=True, help_text="Ett per rad. Visas på sidan och går att söka på."
+    )
     search_words = models.TextField(
         "sökord", blank=True, help_text="Ett per rad. Visas inte, men den som söker på ordet hittar hit."
     )
@@ -85,9 +96,19 @@ class InsatsPage(Page):
             help_text="3–6 korta meningar i vardagsspråk. Välj vem som säger dem.",
         ),
     ]
-    search_panels = [MultiFieldPanel([FieldPanel("other_names"), FieldPanel("search_words")], heading="Ord att hitta på")]
-    fact_panels = [FieldPanel("insats"), HelpPanel(template="catalogue/admin/facts_panel.html", heading="Fakta")]
-    settings_panels = [FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("go_live_at"), FieldPanel("expire_at")]
+    search_panels = [
+        MultiFieldPanel([FieldPanel("other_names"), FieldPanel("search_words")], heading="Ord att hitta på")
+    ]
+    fact_panels = [
+        FieldPanel("insats"),
+        HelpPanel(template="catalogue/admin/facts_panel.html", heading="Fakta"),
+    ]
+    settings_panels = [
+        FieldPanel("seo_title"),
+        FieldPanel("search_description"),
+        FieldPanel("go_live_at"),
+        FieldPanel("expire_at"),
+    ]
 
     edit_handler = TabbedInterface(
         [

@@ -55,9 +55,14 @@ class Offering(HasWords, DescribedFact):
         help_text="Det område som erbjuder insatsen.",
     )
     anonymous_label = models.CharField(
-        "utan namn i källan", max_length=200, blank=True, help_text="Som källan säger: en stadsdel i ytterstaden."
+        "utan namn i källan",
+        max_length=200,
+        blank=True,
+        help_text="Som källan säger: en stadsdel i ytterstaden.",
     )
-    level = models.CharField("nivå", max_length=60, blank=True, help_text="Kort nyckel när en insats ges i nivåer.")
+    level = models.CharField(
+        "nivå", max_length=60, blank=True, help_text="Kort nyckel när en insats ges i nivåer."
+    )
 
     # The way in
     route = models.CharField("så får man kontakt", max_length=12, choices=Route, blank=True)
@@ -84,7 +89,12 @@ class Offering(HasWords, DescribedFact):
     after_sessions = models.CharField("när samtalen är slut", max_length=6, choices=AfterSessions, blank=True)
     cost = models.CharField("kostnad", max_length=8, choices=Cost, blank=True)
     cost_amount = models.DecimalField(
-        "avgift i kronor", max_digits=8, decimal_places=2, null=True, blank=True, help_text="Vad den enskilde betalar."
+        "avgift i kronor",
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="Vad den enskilde betalar.",
     )
     cost_unit = models.CharField("avgiften gäller", max_length=8, choices=CostUnit, blank=True)
     cost_year = models.PositiveSmallIntegerField("avgiftens år", null=True, blank=True)
@@ -103,7 +113,10 @@ class Offering(HasWords, DescribedFact):
         "catalogue.Area", verbose_name="tillsammans med områden", blank=True, related_name="shared_offerings"
     )
     together_with_providers = ParentalManyToManyField(
-        "catalogue.Provider", verbose_name="tillsammans med verksamheter", blank=True, related_name="shared_offerings"
+        "catalogue.Provider",
+        verbose_name="tillsammans med verksamheter",
+        blank=True,
+        related_name="shared_offerings",
     )
     contracted_out = models.CharField("ges av annan på uppdrag", max_length=3, choices=Stated, blank=True)
     status = models.CharField("läge", max_length=20, choices=Status, default=Status.OFFERED)
@@ -124,7 +137,9 @@ class Offering(HasWords, DescribedFact):
                 "route",
                 "decision_needed",
                 name="one_offering_each",
-                violation_error_message="Det här erbjudandet finns redan: samma insats, verksamhet, område, nivå och väg in.",
+                violation_error_message=(
+                    "Det här erbjudandet finns redan: samma insats, verksamhet, område, nivå och väg in."
+                ),
             ),
             models.CheckConstraint(
                 name="offering_is_given_by_someone",
@@ -155,7 +170,9 @@ class Offering(HasWords, DescribedFact):
                 {"decision_needed": f"Vägen in är ”{self.get_route_display()}”. Då behövs inget beslut."}
             )
         if self.route == Route.DECISION and self.decision_needed == Stated.NO:
-            raise ValidationError({"decision_needed": "Vägen in är att socialtjänsten beslutar. Då behövs ett beslut."})
+            raise ValidationError(
+                {"decision_needed": "Vägen in är att socialtjänsten beslutar. Då behövs ett beslut."}
+            )
         if self.cost == Cost.FREE and self.cost_amount:
             raise ValidationError({"cost_amount": "Stödet är gratis, men en avgift är ifylld."})
         if self.provider_id and self.provider.is_protected and self.area_id and self.area.level == "district":

@@ -143,7 +143,9 @@ class ProviderWords(Words):
     owner = ParentalKey(Provider, on_delete=models.CASCADE, related_name="words")
     presentation = models.TextField("presentation", blank=True)
     contact = models.TextField("så tar du kontakt", blank=True)
-    hours = models.TextField("öppettider i ord", blank=True, help_text="Bara det som inte går att skriva som tider.")
+    hours = models.TextField(
+        "öppettider i ord", blank=True, help_text="Bara det som inte går att skriva som tider."
+    )
     find = models.TextField("hitta hit", blank=True)
     staff = models.TextField("vilka du möter", blank=True, help_text="Yrken, aldrig namn på personer.")
 
@@ -153,12 +155,19 @@ class Place(HasWords, DescribedFact):
 
     kind = "place"
 
-    provider = models.ForeignKey(Provider, verbose_name="verksamhet", on_delete=models.PROTECT, related_name="places")
+    provider = models.ForeignKey(
+        Provider, verbose_name="verksamhet", on_delete=models.PROTECT, related_name="places"
+    )
     #: The unit's own mark, repeated here so that the database itself can refuse an address.
     provider_is_protected = models.BooleanField(default=False, editable=False)
     name = models.CharField("namn", max_length=160)
     area = models.ForeignKey(
-        "catalogue.Area", verbose_name="område", null=True, blank=True, on_delete=models.PROTECT, related_name="places"
+        "catalogue.Area",
+        verbose_name="område",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="places",
     )
     street = models.CharField("gatuadress", max_length=160, blank=True)
     postcode = models.CharField("postnummer", max_length=10, blank=True)
@@ -191,7 +200,9 @@ class Place(HasWords, DescribedFact):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Carry the unit's protection so that the database's constraint sees it."""
-        self.provider_is_protected = Provider.objects.values_list("is_protected", flat=True).get(pk=self.provider_id)
+        self.provider_is_protected = Provider.objects.values_list("is_protected", flat=True).get(
+            pk=self.provider_id
+        )
         super().save(*args, **kwargs)
 
 

@@ -35,7 +35,9 @@ class QueueReport(Row, Sourced):
     wait_average = models.DecimalField("i snitt", max_digits=5, decimal_places=1, null=True, blank=True)
     unit = models.CharField("enhet", max_length=5, choices=WaitUnit, blank=True)
     measure = models.CharField("mäts till", max_length=10, choices=QueueMeasure, blank=True)
-    observed = models.CharField("observerad", max_length=20, help_text="Datum eller del av datum: 2026-11-20 eller 2018.")
+    observed = models.CharField(
+        "observerad", max_length=20, help_text="Datum eller del av datum: 2026-11-20 eller 2018."
+    )
     fact = models.CharField("i ord", max_length=255, blank=True, help_text="Som källan säger.")
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -71,7 +73,9 @@ class QueueReport(Row, Sourced):
         """A wait that ends before it begins is refused."""
         super().clean()
         if self.wait_from is not None and self.wait_to is not None and self.wait_from > self.wait_to:
-            raise ValidationError({"wait_to": f"Väntetiden står tvärtom: från {self.wait_from} till {self.wait_to}."})
+            raise ValidationError(
+                {"wait_to": f"Väntetiden står tvärtom: från {self.wait_from} till {self.wait_to}."}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """An observation is written once.

@@ -58,7 +58,9 @@ class Responsibility(Row):
             ),
             models.CheckConstraint(
                 name="responsibility_has_a_subject",
-                condition=models.Q(provider__isnull=False) | models.Q(area__isnull=False) | models.Q(page__isnull=False),
+                condition=models.Q(provider__isnull=False)
+                | models.Q(area__isnull=False)
+                | models.Q(page__isnull=False),
                 violation_error_message="Ange en verksamhet, ett område eller en sida.",
             ),
         ]

@@ -114,7 +114,10 @@ class RouteGuide(Term):
 
     kind = "route_guide"
     reviewed_by_lawyer_on = models.DateField(
-        "granskad av jurist", null=True, blank=True, help_text="Tomt betyder att ingen jurist har granskat texten."
+        "granskad av jurist",
+        null=True,
+        blank=True,
+        help_text="Tomt betyder att ingen jurist har granskat texten.",
     )
     Meta = _names("väg in", "vägar in")
 

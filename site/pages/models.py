@@ -17,11 +17,16 @@ class HomePage(Page):
 
     question = models.CharField("fråga i rubriken", max_length=80, default="Vad är svårt just nu?")
     invitation = models.CharField(
-        "mening under rubriken", max_length=160, default="Berätta med egna ord. Du behöver inte veta vad hjälpen heter."
+        "mening under rubriken",
+        max_length=160,
+        default="Berätta med egna ord. Du behöver inte veta vad hjälpen heter.",
     )
     examples = models.TextField("exempel på sökningar", blank=True, help_text="Ett per rad.")
     contact_steps = StreamField(
-        EditorialBlock(required=False), verbose_name="så är det att ta kontakt", blank=True, use_json_field=True
+        EditorialBlock(required=False),
+        verbose_name="så är det att ta kontakt",
+        blank=True,
+        use_json_field=True,
     )
 
     parent_page_types = ["wagtailcore.Page"]

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         """Convert and write, one file a kind."""
         stockholm, others = options["facts"] / "stockholm", options["facts"] / "others"
         out: Path = options["out"]
-        extra = yaml.safe_load((out / "stated.yaml").read_text(encoding="utf-8"))
+        extra = yaml.safe_load((out.parent / "actions" / "convert_facts_stated.yaml").read_text(encoding="utf-8"))
         others_insatser = {
             record["slug"]: record
             for record in facts.read(others, "insatser")
@@ -51,5 +51,7 @@ class Command(BaseCommand):
             if not options["dry_run"]:
                 path = out / "reports" / f"{name}.yaml"
                 path.parent.mkdir(parents=True, exist_ok=True)
-                text = yaml.safe_dump({"kind": kind, "records": records}, allow_unicode=True, sort_keys=False, width=110)
+                text = yaml.safe_dump(
+                    {"kind": kind, "records": records}, allow_unicode=True, sort_keys=False, width=110
+                )
                 path.write_text(text, encoding="utf-8")

@@ -22,7 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
         parser.add_argument("--dry-run", action="store_true", help="Gör allt och ångra det.")
         parser.add_argument("--overwrite", action="store_true", help="Låt filen vinna över redaktörens ändringar.")
-        parser.add_argument("--retire-missing", action="store_true", help="Avsluta poster som filerna inte längre har.")
+        parser.add_argument(
+            "--retire-missing", action="store_true", help="Avsluta poster som filerna inte längre har."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load and say what happened; stop with an error when the files were refused."""
@@ -48,7 +50,9 @@ class Command(BaseCommand):
         ):
             if counter:
                 self.stdout.write(f"{label}: " + ", ".join(f"{kind} {n}" for kind, n in sorted(counter.items())))
-        self.stdout.write(f"konflikter: {len(outcome.conflicts)}" + (" (provkörning)" if options["dry_run"] else ""))
+        self.stdout.write(
+            f"konflikter: {len(outcome.conflicts)}" + (" (provkörning)" if options["dry_run"] else "")
+        )
 
     def _refuse_demo_in_operation(self, paths: list[Path]) -> None:
         for path in paths:

@@ -23,7 +23,9 @@ def path_locale_middleware(get_response: Handler) -> Handler:
         first, _, rest = request.path_info.lstrip("/").partition("/")
         if first.lower() in PREFIX:
             query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(f"/{PREFIX[first.lower()]}/{rest}" + (f"?{query}" if query else ""))
+            return HttpResponsePermanentRedirect(
+                f"/{PREFIX[first.lower()]}/{rest}" + (f"?{query}" if query else "")
+            )
         code = variant_of_path(request.path_info)
         with translation.override(code):
             request.LANGUAGE_CODE = code

@@ -24,7 +24,9 @@ urlpatterns = [
         path("insatser/<slug:slug>/", catalogue_views.insats, name="insats"),
         path("verksamheter/<slug:slug>/", catalogue_views.provider, name="provider"),
         path("omraden/<slug:slug>/", catalogue_views.area, name="area"),
+        path("hjalp-nu/", page_views.help_now, name="help_now"),
         path("lamna/", page_views.leave, name="leave"),
+        path("komponenter/", page_views.components, name="components"),
         path("", include(wagtail_urls)),
     ),
 ]

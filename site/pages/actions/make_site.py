@@ -13,6 +13,13 @@ from pages.models import CatalogueSettings, HomePage
 HOME_TITLE = _("Hitta stöd")
 INDEX_TITLE = _("Alla insatser")
 HOME_DESCRIPTION = _("Berätta vad som är svårt, så visar vi stöd som finns där du bor.")
+#: The four sentences on how contact works, as content that editors own from then on.
+CONTACT_STEPS = [
+    ("Du ringer eller kommer dit.", "Börja var du vill i berättelsen."),
+    ("En person lyssnar och frågar.", "Ofta en socialsekreterare eller en rådgivare."),
+    ("Ni kommer fram till vad som kan hjälpa.", "Mycket stöd får man direkt. För annat behövs ett beslut."),
+    ("Du får veta vad som händer sedan.", "Du kan alltid tacka nej, och alltid be om ett skriftligt beslut."),
+]
 EXAMPLES = {"sv": "vägrar gå till skolan\nvi bråkar varje dag\nmitt ex dricker"}
 
 
@@ -49,6 +56,11 @@ def make_site(*, hostname: str, port: int, home_area: str = "", municipality: st
     return site
 
 
+def contact_steps() -> list[tuple[str, list[dict[str, str]]]]:
+    """How contact works, as a block of steps."""
+    return [("steps", [{"heading": heading, "text": text} for heading, text in CONTACT_STEPS])]
+
+
 def _home(root: Page, locale: Locale, source: HomePage | None) -> HomePage:
     existing = HomePage.objects.filter(locale=locale).first()
     with translation.override(locale.language_code):
@@ -63,6 +75,7 @@ def _home(root: Page, locale: Locale, source: HomePage | None) -> HomePage:
                 search_description=gettext(HOME_DESCRIPTION),
                 question=gettext("Vad är svårt just nu?"),
                 invitation=gettext("Berätta med egna ord. Du behöver inte veta vad hjälpen heter."),
+                contact_steps=contact_steps() if source is None else [],
                 examples=EXAMPLES.get(locale.language_code, ""),
                 **({"translation_key": source.translation_key} if source else {}),
             )

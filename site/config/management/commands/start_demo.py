@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from catalogue.management.commands.load_catalogue import DEMO_CATALOGUE
+from pages.actions.load_pages import load_pages
 
 
 class Command(BaseCommand):
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         call_command("make_site", stdout=self.stdout)
         call_command("load_catalogue", str(DEMO_CATALOGUE), stdout=self.stdout)
         call_command("make_site", home_area="stockholm", municipality="Stockholm", stdout=self.stdout)
+        self.stdout.write(f"redaktionella sidor: {load_pages()} nya")
         call_command("seed_roles", stdout=self.stdout)
         call_command("rebuild_search", stdout=self.stdout)
         self.stdout.write("")

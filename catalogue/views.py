@@ -1,1 +1,57 @@
-"""stub"""
+"""Public pages of the catalogue: an insats, all insatser, a provider, an area."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from catalogue.models import Area, Insats, Provider
+from catalogue.querysets import without_hidden_examples
+
+
+def _view(name: str) -> Any:
+    from importlib import import_module
+
+    return getattr(import_module(f"catalogue.{name}_view"), f"{name}_context")
+
+
+RETIRED = "catalogue/retired.html"
+
+
+def _shown(model: type[Area | Insats | Provider]) -> QuerySet:
+    """Live records of a kind; invented ones only while the demonstration shows them."""
+    return model.objects.filter(without_hidden_examples(), live=True)
+
+
+@require_safe
+def insats(request: HttpRequest, slug: str) -> HttpResponse:
+    """An insats, in every variant: with words in that language, else with the Swedish ones."""
+    record = get_object_or_404(_shown(Insats).select_related("category", "broader"), slug=slug)
+    if record.is_retired:
+        return render(request, RETIRED, _view("retired")(request, record))
+    return render(request, "catalogue/insats_page.html", _view("insats")(request, record, None))
+
+
+@require_safe
+def insats_index(request: HttpRequest) -> HttpResponse:
+    """All insatser from A to Ö."""
+    return render(request, "catalogue/insats_index_page.html", _view("index")(request))
+
+
+@require_safe
+def provider(request: HttpRequest, slug: str) -> HttpResponse:
+    """A unit: what it gives, when it is open, how one reaches it."""
+    record = get_object_or_404(_shown(Provider).select_related("parent"), slug=slug)
+    if record.is_retired:
+        return render(request, RETIRED, _view("retired")(request, record))
+    return render(request, "catalogue/provider.html", _view("provider")(request, record))
+
+
+@require_safe
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """An area: where one asks, what there is, what it was and became."""
+    related = ("parent", "intake", "switchboard", "out_of_hours")
+    record = get_object_or_404(_shown(Area).select_related(*related), slug=slug)
+    return render(request, "catalogue/area.html", _view("area")(request, record))

@@ -13,6 +13,7 @@ TOP = {
     *("package-lock.json", "package.json", "pyproject.toml", "requirements.lock", "search", "site", "static"),
     *("templates", "tests"),
 }
+pytestmark = pytest.mark.repository
 RIVALS = re.compile(r"intervention|insatts|bistaand|biståndd", re.IGNORECASE)
 
 

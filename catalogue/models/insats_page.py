@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
+from catalogue.admin.page_form import InsatsPageForm
 from catalogue.choices import Speaker
 from catalogue.models.identity import Row
 
@@ -79,6 +80,7 @@ class InsatsPage(Page):
     parent_page_types = ["catalogue.InsatsIndexPage"]
     subpage_types: list[str] = []
     template = "catalogue/insats_page.html"
+    base_form_class = InsatsPageForm
 
     words_panels = [
         FieldPanel("title", heading="Vanligt namn", help_text="Så att den som aldrig hört om metoden förstår."),

@@ -54,7 +54,9 @@ class NoticeBlock(blocks.StructBlock):
 
     heading = blocks.CharBlock(label="Rubrik")
     text = blocks.TextBlock(label="Text")
-    danger = blocks.BooleanBlock(label="Gäller fara", required=False, help_text="Rött betyder fara och inget annat.")
+    danger = blocks.BooleanBlock(
+        label="Gäller fara", required=False, help_text="Rött betyder fara och inget annat."
+    )
 
     class Meta:
         icon = "warning"

@@ -1,2 +1,123 @@
-"""What every page's frame needs."""
-def site_frame(request): return {}
+"""What the frame of every page needs: its language, its siblings in other languages, the reader's area, the menu."""
+
+import re
+from functools import cache, partial
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+import polib
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+from wagtail.models import Page, Site
+
+from catalogue.area_choice import choose_area
+from catalogue.reach import Person, person_to_reach
+from pages.home import site_home_area
+from pages.models import CatalogueSettings
+
+#: An area in an address: a slug, or a name that somebody typed. Longer than this it is no area.
+AREA_LENGTH = 80
+#: Depth of the pages below a home page in Wagtail's tree: root, home, page.
+MENU_DEPTH = 3
+
+
+class VariantLink(NamedTuple):
+    """The same page in another variant."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+class MenuItem(NamedTuple):
+    """A page that the menu leads to."""
+
+    title: str
+    url: str
+    is_current: bool
+
+
+@cache
+def has_interface(code: str) -> bool:
+    """Whether every string of the interface is translated, so that the variant can be shown to the public."""
+    if code == settings.LANGUAGE_CODE:
+        return True
+    name = translation.to_locale(code)
+    files = [folder / name / "LC_MESSAGES" / "django.po" for folder in settings.LOCALE_PATHS]
+    files = [file for file in files if file.exists() and file.with_suffix(".mo").exists()]
+    entries = [entry for file in files for entry in polib.pofile(str(file)) if not entry.obsolete]
+    return bool(entries) and all(entry.translated() for entry in entries)
+
+
+def interface_language(code: str) -> str:
+    """The language that the interface really speaks in a variant: Swedish until its catalogue is complete."""
+    return code if has_interface(code) else settings.LANGUAGE_CODE
+
+
+def variant_links(request: HttpRequest, query: str) -> list[VariantLink]:
+    """The page's siblings in every variant that is ready for the public, with the reader's area kept."""
+    current = translation.get_language() or settings.LANGUAGE_CODE
+    ending = f"?{query}" if query else ""
+    return [
+        VariantLink(code, name, translate_url(request.path, code) + ending, code == current)
+        for code, name in settings.LANGUAGES
+        if has_interface(code) or code == current
+    ]
+
+
+def area_query(request: HttpRequest) -> str:
+    """The reader's area as a piece of a query, ``omrade=farsta``, or an empty text."""
+    value = re.sub(r"[\x00-\x1f\x7f]", "", request.GET.get("omrade", "")).strip()
+    return urlencode({"omrade": value}) if value and len(value) <= AREA_LENGTH else ""
+
+
+def menu(request: HttpRequest, language: str) -> list[MenuItem]:
+    """Editorial pages that editors put in the menu, in the language of the page."""
+    rows = (
+        Page.objects.live()
+        .in_menu()
+        .filter(depth=MENU_DEPTH, locale__language_code=language)
+        .values_list("title", "slug")
+    )
+    items = [(title, reverse("wagtail_serve", args=[f"{slug}/"])) for title, slug in rows]
+    return [MenuItem(title, url, request.path.startswith(url)) for title, url in items]
+
+
+def somebody_to_reach(request: HttpRequest) -> Person:
+    """A person in the reader's area, else in the area that the site is for."""
+    area = choose_area(request.GET.get("omrade", "")).area or site_home_area(request)
+    return person_to_reach(area, None, timezone.now())
+
+
+def is_staff_page(request: HttpRequest) -> bool:
+    """Whether the page belongs to the editors' own site, which has a frame of its own."""
+    return request.path.startswith("/admin/")
+
+
+def site_frame(request: HttpRequest) -> dict[str, Any]:
+    """Values that ``base.html`` and the components read on every public page."""
+    if is_staff_page(request):
+        return {}
+    variant = translation.get_language() or settings.LANGUAGE_CODE
+    language = interface_language(variant)
+    query = area_query(request)
+    site_settings = CatalogueSettings.for_request(request) if Site.find_for_request(request) else None
+    return {
+        "variant": variant,
+        "lang": language,
+        "text_dir": "rtl" if translation.get_language_info(language)["bidi"] else "ltr",
+        "variants": variant_links(request, query),
+        "is_demo": settings.DEMO,
+        "area_query": query,
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "municipality_name": site_settings.municipality_name if site_settings else "",
+        "menu": menu(request, language),
+        "canonical": settings.BASE_URL + request.path,
+        "base_url": settings.BASE_URL,
+        # Asked only by pages that name no person of their own: no page ends without one.
+        "person": SimpleLazyObject(partial(somebody_to_reach, request)),
+    }

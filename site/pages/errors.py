@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -10,10 +11,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke. The page needs neither database nor index."""
-    return render(request, "500.html", status=500)
+    """Something broke. The page asks neither database nor index, so it is rendered without the request."""
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was too old or came from elsewhere."""
-    return render(request, "403.html", status=403)
+    """A form that was too old or came from elsewhere. The frame is not needed to say so."""
+    return HttpResponse(render_to_string("403.html"), status=403)

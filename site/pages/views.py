@@ -1,1 +1,65 @@
-"""stub"""
+"""Pages around the catalogue that are no Wagtail pages: health, robots, leaving fast, help now, components."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.views import serve
+
+from pages.health import search_state
+from pages.help_lines import topics
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """Whether the site can serve: the database answers and the index can be asked."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        database = "ok"
+    except DatabaseError:
+        return JsonResponse({"status": "error", "database": "error", "search": "unknown"}, status=503)
+    search = search_state()
+    healthy = search == "ok"
+    return JsonResponse(
+        {"status": "ok" if healthy else "error", "database": database, "search": search},
+        status=200 if healthy else 503,
+    )
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read. A demonstration lets them read, and says noindex on every page."""
+    lines = ["User-agent: *", "Disallow: /sok/", "Disallow: /*/sok/", "Disallow: /admin/", "Disallow: /personal/"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """Where one lands after leaving fast: a plain page about the date, without a trace of the catalogue."""
+    today = timezone.localdate()
+    return render(request, "pages/leave.html", {"today": today, "week": today.isocalendar().week})
+
+
+@require_safe
+def help_now(request: HttpRequest) -> HttpResponse:
+    """Help now: the editors' own page if there is one, else the national numbers."""
+    try:
+        return serve(request, "hjalp-nu/")
+    except Http404:
+        return render(request, "pages/help_now.html", {"section": "help", "sensitive": True, "topics": topics()})
+
+
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    """Every component in every state. Only where the site is developed or shown as a demonstration."""
+    if not (settings.DEBUG or settings.DEMO):
+        raise Http404
+    from pages.showcase import showcase
+
+    return render(request, "pages/components.html", showcase())

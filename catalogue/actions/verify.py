@@ -1,0 +1,31 @@
+"""Confirm that the facts of an offering or a provider are true. Saving is not confirming."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+
+from catalogue.models import Offering, Provider, Verification
+
+
+@transaction.atomic
+def verify(record: Offering | Provider, *, user: Any, now: datetime) -> Verification:
+    """Write down that somebody has looked at the live facts and found them true.
+
+    Args:
+        record: what was confirmed.
+        user: who confirms.
+        now: when.
+    """
+    owner = {"offering": record} if isinstance(record, Offering) else {"provider": record}
+    before = record.verifications.first()
+    mark = Verification.objects.create(**owner, verified_at=now, verified_by=user)
+    type(record)._default_manager.filter(pk=record.pk).update(modified_at=now)
+    log(
+        instance=record,
+        action="catalogue.verify",
+        user=user,
+        data={"before": before.verified_at.isoformat() if before else None, "after": now.isoformat()},
+    )
+    return mark

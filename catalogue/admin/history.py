@@ -1,0 +1,37 @@
+"""What the history of a record says about what happened outside its form."""
+
+from typing import Any
+
+from wagtail.log_actions import LogFormatter
+
+
+def register_actions(actions: Any) -> None:
+    """Names of the catalogue's own log entries."""
+    actions.register_action("catalogue.verify", "Bekräfta", "Bekräftade att uppgifterna stämmer")
+    actions.register_action("catalogue.resume", "Ta tillbaka", "Tog tillbaka posten i katalogen")
+    actions.register_action("catalogue.queue", "Köuppgift", "Lade till en köuppgift")
+
+    @actions.register_action("catalogue.retire")
+    class RetireFormatter(LogFormatter):
+        """Says from when and why."""
+
+        label = "Avsluta"
+
+        def format_message(self, log_entry: Any) -> str:
+            """The day and the reason."""
+            after = log_entry.data.get("after", {})
+            reason = log_entry.data.get("reason") or "utan angiven orsak"
+            return f"Avslutade från {after.get('retired_from')}: {reason}"
+
+    @actions.register_action("catalogue.hours")
+    class HoursFormatter(LogFormatter):
+        """Says what stood before and what stands now."""
+
+        label = "Öppettider"
+
+        def format_message(self, log_entry: Any) -> str:
+            """Before and after in the words of the listing."""
+            before, after = log_entry.data.get("before"), log_entry.data.get("after")
+            if not before:
+                return f"Lade till öppettid: {after}"
+            return f"Ändrade öppettid: {before} → {after}" if after else f"Tog bort öppettid: {before}"

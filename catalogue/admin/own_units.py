@@ -1,0 +1,88 @@
+"""What a unit manager answers for today, derived from ``Responsibility`` and nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from catalogue.choices import Duty
+from catalogue.models import Area, Offering, OpeningException, OpeningHours, Place, Provider, QueueReport
+from catalogue.models.responsibility import Responsibility
+
+#: Who may publish units answers for the whole catalogue; everybody else for their own units.
+WHOLE_CATALOGUE = "catalogue.publish_provider"
+
+
+@dataclass(frozen=True)
+class OwnUnits:
+    """The units and areas that somebody leads."""
+
+    providers: frozenset[int]
+    areas: frozenset[int]
+
+    def queryset(self, model: type) -> QuerySet:
+        """Those records of a model that belong to the units."""
+        condition = self._condition(model)
+        records = model._default_manager.all()
+        return records.none() if condition is None else records.filter(condition).distinct()
+
+    def holds(self, record: Any) -> bool:
+        """Whether a record belongs to the units. Asks the saved record, so a draft cannot move itself in."""
+        return bool(record.pk) and self.queryset(type(record)).filter(pk=record.pk).exists()
+
+    def _condition(self, model: type) -> Q | None:
+        units, areas = Q(provider__in=self.providers), Q(area__in=self.areas)
+        conditions = {
+            Provider: Q(pk__in=self.providers),
+            Place: units,
+            Offering: units | areas,
+            OpeningHours: units,
+            OpeningException: units,
+            QueueReport: units
+            | areas
+            | Q(offering__provider__in=self.providers)
+            | Q(offering__area__in=self.areas),
+        }
+        return conditions.get(model)
+
+
+def is_bound_to_own_units(user: Any) -> bool:
+    """Whether a person may only change what belongs to their own units."""
+    return not user.has_perm(WHOLE_CATALOGUE)
+
+
+def own_units(user: Any) -> OwnUnits:
+    """The units of a person today, read once for each request."""
+    if not hasattr(user, "_own_units"):
+        user._own_units = units_of(user, today=timezone.localdate())
+    return user._own_units
+
+
+def units_of(user: Any, *, today: date) -> OwnUnits:
+    """The units that a person leads on a day.
+
+    Args:
+        user: a member of staff.
+        today: the day that the responsibility must cover.
+    """
+    duties = Responsibility.objects.filter(
+        Q(starts__isnull=True) | Q(starts__lte=today),
+        Q(ends__isnull=True) | Q(ends__gte=today),
+        user=user,
+        duty=Duty.MANAGES,
+    ).values_list("provider", "area")
+    providers = {provider for provider, _ in duties if provider}
+    areas = _with_parts({area for _, area in duties if area})
+    run_by_areas = Provider.objects.filter(run_by_areas__in=areas).values_list("pk", flat=True) if areas else ()
+    return OwnUnits(frozenset(providers | set(run_by_areas)), frozenset(areas))
+
+
+def _with_parts(areas: set[int]) -> set[int]:
+    """The areas with all that lies in them."""
+    known, new = set(areas), set(areas)
+    while new:
+        new = set(Area.objects.filter(parent__in=new).values_list("pk", flat=True)) - known
+        known |= new
+    return known

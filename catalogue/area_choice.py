@@ -1,0 +1,92 @@
+"""Which area a reader means: an address name, a name or an alias; "I don't know" is an answer too."""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from catalogue.choices import AreaKind
+from catalogue.models import Area
+from catalogue.querysets import without_hidden_examples
+
+#: What readers write when they do not know.
+DO_NOT_KNOW = {"", "vet inte", "jag vet inte", "vet ej", "ingen aning"}
+EVERYWHERE = {"alla", "alla kommuner", "hela landet"}
+#: Longer than any name of an area.
+LONGEST = 120
+#: A reader lives in one of these, or chooses a county.
+CHOOSABLE = (AreaKind.DISTRICT, AreaKind.MUNICIPALITY, AreaKind.COUNTY)
+
+
+@dataclass(frozen=True)
+class AreaChoice:
+    """The area that a reader's words stand for.
+
+    Attributes:
+        area: the one area meant, if it is clear.
+        matches: several areas that the words fit, for the reader to choose from.
+        unknown: words were given, but no area bears that name.
+        everywhere: all municipalities were asked for.
+    """
+
+    area: Area | None = None
+    matches: list[Area] = field(default_factory=list)
+    unknown: bool = False
+    everywhere: bool = False
+
+
+def folded(text: str) -> str:
+    """A name without case, accents and hyphens: ``Hägersten-Liljeholmen`` as ``hagersten liljeholmen``."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())
+
+
+def public_areas() -> list[Area]:
+    """Areas that a reader can choose, by name; examples only while the demonstration shows them."""
+    rows = Area.objects.filter(
+        without_hidden_examples(), live=True, retired_from__isnull=True, level__in=CHOOSABLE
+    )
+    return sorted(rows.prefetch_related("aliases"), key=lambda area: (area.is_example, folded(area.name)))
+
+
+def choose_area(text: str) -> AreaChoice:
+    """The area that a reader's words stand for.
+
+    Args:
+        text: what the address or the field holds; anything at all.
+    """
+    wanted = folded(text[:LONGEST].replace("(påhittat)", ""))
+    if wanted in DO_NOT_KNOW or not text.strip():
+        return AreaChoice()
+    if wanted in EVERYWHERE:
+        return AreaChoice(everywhere=True)
+    areas = public_areas()
+    slug = text.strip().casefold()
+    for area in areas:
+        if area.slug == slug:
+            return AreaChoice(area=area)
+    named = [area for area in areas if folded(area.name) == wanted]
+    matches = named or [
+        area for area in areas if any(folded(alias.name) == wanted for alias in area.aliases.all())
+    ]
+    if len(matches) == 1:
+        return AreaChoice(area=matches[0])
+    return AreaChoice(matches=matches, unknown=not matches)
+
+
+@dataclass(frozen=True)
+class AreaOption:
+    """One suggestion in the area field."""
+
+    value: str
+    label: str
+
+
+def area_options() -> list[AreaOption]:
+    """Suggestions for the area field: names of areas, and the suburbs that people say they live in."""
+    options: list[AreaOption] = []
+    for area in public_areas():
+        label = _("påhittat") if area.is_example else ""
+        options.append(AreaOption(area.name, label))
+    return options

@@ -1,0 +1,64 @@
+"""The area tree in memory: who lies where, asked many times at the price of a few queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogue.choices import AreaKind
+from catalogue.models import Area
+
+
+@dataclass(frozen=True)
+class AreaTree:
+    """All areas by key, with what each lies in: its parent and the areas that followed it.
+
+    The rule is that of ``Area.ancestors``: a merged district lies within its successor, so both names find the
+    offer.
+    """
+
+    levels: dict[int, str]
+    above: dict[int, tuple[int, ...]]
+
+    @classmethod
+    def load(cls) -> "AreaTree":
+        """Read the tree in two queries."""
+        rows = list(Area.objects.values_list("pk", "level", "parent"))
+        above: dict[int, list[int]] = {pk: [parent] if parent else [] for pk, _level, parent in rows}
+        for old, new in Area.successors.through.objects.values_list("from_area", "to_area"):
+            above[old].append(new)
+        return cls({pk: level for pk, level, _parent in rows}, {pk: tuple(keys) for pk, keys in above.items()})
+
+    def ancestors(self, area: int) -> Iterator[int]:
+        """The area itself and all that it lies in, nearest first."""
+        queue, seen = [area], set()
+        while queue:
+            key = queue.pop(0)
+            if key in seen:
+                continue
+            seen.add(key)
+            yield key
+            queue.extend(self.above.get(key, ()))
+
+    def covers(self, area: int, other: int) -> bool:
+        """Whether what is for the whole of one area is also for the other."""
+        return area in self.ancestors(other)
+
+    def within(self, area: int, other: int) -> bool:
+        """Whether one area is the other or a part of it."""
+        return self.covers(other, area)
+
+    def serves(self, offered_in: int, reader: int) -> bool:
+        """Whether an offering for an area is for somebody who lives in the reader's area.
+
+        An offering for the district, the municipality or the county serves the district's reader; for somebody
+        who has chosen a whole municipality, what its districts offer counts too.
+        """
+        return self.covers(offered_in, reader) or self.within(offered_in, reader)
+
+    def ids_serving(self, reader: int) -> set[int]:
+        """Keys of all areas whose offerings serve the reader's area."""
+        upward = set(self.ancestors(reader))
+        return upward | {area for area in self.above if reader in self.ancestors(area)}
+
+    def municipality_of(self, area: int) -> int | None:
+        """Key of the municipality that an area is or lies in."""
+        return next((key for key in self.ancestors(area) if self.levels.get(key) == AreaKind.MUNICIPALITY), None)

@@ -1,0 +1,58 @@
+"""What the page about an area shows: where one asks, what one can go to directly, what it was and became."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone, translation
+
+from catalogue.area_tree import AreaTree
+from catalogue.cards import cards
+from catalogue.choices import Route
+from catalogue.jsonld import area_data
+from catalogue.models import Area, Need, Offering, Provider
+from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.reach import person_to_reach
+
+#: Supports that one can go to without asking first.
+DIRECTLY = Q(route__in=(Route.COME, Route.CALL)) | Q(route="", decision_needed="no") | Q(route=Route.INTAKE)
+SHOWN_DIRECTLY = 8
+
+
+def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
+    """Everything that the template needs."""
+    language = translation.get_language() or SOURCE_LANGUAGE
+    now = timezone.now()
+    serving = AreaTree.load().ids_serving(area.pk)
+    offerings = Offering.objects.running().filter(area__in=serving)
+    directly = offerings.filter(DIRECTLY).order_by("insats__name").values_list("insats_id", flat=True)
+    insatser = list(dict.fromkeys(directly))
+    return {
+        "area": area,
+        "area_query": f"omrade={area.slug}",
+        "presentation": area.text("presentation", language),
+        "intake_name": area.text("intake_name", language),
+        "parts": list(area.children.filter(live=True)),
+        "successors": list(area.successors.filter(live=True)),
+        "predecessors": list(area.predecessors.filter(live=True)),
+        "aliases": [alias.name for alias in area.aliases.all()],
+        "providers": list(_providers(area)),
+        "needs": list(Need.objects.filter(live=True).exclude(drawing="").prefetch_related("words")),
+        "cards": cards(insatser[:SHOWN_DIRECTLY], area=area, language=language, now=now),
+        "count": offerings.values("insats").distinct().count(),
+        "count_directly": len(insatser),
+        "person": person_to_reach(area, None, now),
+        "structured_data": area_data(area),
+    }
+
+
+def _providers(area: Area) -> Any:
+    """Units that are for the area or run by it. A protected unit is never listed by where it is."""
+    rows = Provider.objects.filter(
+        Q(catchment=area) | Q(run_by_areas=area) | Q(offerings__area=area, offerings__live=True),
+        live=True,
+        retired_from__isnull=True,
+        is_protected=False,
+        is_example=area.is_example,
+    )
+    return rows.exclude(status="ended").distinct().order_by("name")

@@ -1,0 +1,164 @@
+"""Cards: what a list shows of an insats, in a fixed number of queries however long the list is."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from catalogue.area_tree import AreaTree
+from catalogue.choices import Status
+from catalogue.for_whom import for_whom
+from catalogue.models import Area, Insats, InsatsPage, Offering
+from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.waiting import Wait, wait_of
+from catalogue.way_in import RouteGuides, WayIn, way_in_of_all
+
+#: Places that a card names before it counts them.
+PLACES_NAMED = 2
+
+
+@dataclass(frozen=True)
+class Card:
+    """One insats in a list.
+
+    Attributes:
+        title: its plain name, in the page's language or Swedish.
+        method: the method's name and where it is given.
+        summary: one sentence.
+        way: the easiest way in among the offerings that serve the reader.
+        way_note: said when it differs between places.
+        who: for whom.
+        wait: what is known of the wait, when one offering is meant.
+        places: where it is given, in words.
+        status_note: said when it cannot be had now.
+        is_example, example_place: whether it is invented, and where it is said to be.
+    """
+
+    slug: str
+    title: Text
+    method: str
+    summary: Text
+    url: str
+    is_example: bool
+    example_place: str
+    way: WayIn
+    way_note: str
+    who: str
+    wait: Wait
+    places: str
+    status_note: str
+
+
+def cards(insats_ids: Sequence[int], *, area: Area | None, language: str, now: datetime) -> list[Card]:
+    """Cards in the order of the keys.
+
+    Args:
+        insats_ids: keys of insatser.
+        area: the reader's area; offerings that serve it are shown before others.
+        language: code of the variant.
+        now: the moment of the request.
+    """
+    insatser = Insats.objects.filter(pk__in=insats_ids).prefetch_related("target_groups__words").in_bulk()
+    pages = _pages(insats_ids, language)
+    offerings: dict[int, list[Offering]] = defaultdict(list)
+    for offering in Offering.objects.public().filter(insats__in=insats_ids).with_words():
+        offerings[offering.insats_id].append(offering)
+    guides = RouteGuides.load(language)
+    serving = AreaTree.load().ids_serving(area.pk) if area else None
+    return [
+        _card(insatser[pk], pages.get(pk), _nearest(offerings[pk], serving), offerings[pk], guides, now)
+        for pk in insats_ids
+        if pk in insatser
+    ]
+
+
+def _pages(insats_ids: Sequence[int], language: str) -> dict[int, InsatsPage]:
+    """The live page of each insats in the language, else in Swedish."""
+    rows = InsatsPage.objects.filter(
+        insats__in=insats_ids, live=True, locale__language_code__in={language, SOURCE_LANGUAGE}
+    ).select_related("locale")
+    found: dict[int, InsatsPage] = {}
+    for page in rows:
+        if page.insats_id not in found or page.locale.language_code == language:
+            found[page.insats_id] = page
+    return found
+
+
+def _nearest(offerings: list[Offering], serving: set[int] | None) -> list[Offering]:
+    """Running offerings that serve the reader's area; all running ones when none does or no area is chosen."""
+    running = [offering for offering in offerings if offering.is_running]
+    if serving is None:
+        return running
+    return [offering for offering in running if offering.area_id in serving] or running
+
+
+def _card(
+    insats: Insats,
+    page: InsatsPage | None,
+    nearest: list[Offering],
+    offerings: list[Offering],
+    guides: RouteGuides,
+    now: datetime,
+) -> Card:
+    way, differs = way_in_of_all(nearest, guides)
+    one = nearest[0] if len(nearest) == 1 else None
+    code = page.locale.language_code if page else SOURCE_LANGUAGE
+    places = _places(nearest)
+    name = insats.full_name if insats.full_name and insats.full_name != insats.name else ""
+    method = f"{insats.name} ({name})" if name and len(name) < 60 else insats.name
+    reports = [report for offering in nearest for report in offering.queue_reports.all()] if one else []
+    return Card(
+        slug=insats.slug,
+        title=Text(page.title if page else insats.name, code),
+        method=f"{method}. {places}" if places else method,
+        summary=Text(page.summary if page else "", code),
+        url=insats.get_absolute_url(),
+        is_example=insats.is_example,
+        example_place=places if insats.is_example else "",
+        way=way,
+        way_note=_("På andra platser går det till på ett annat sätt.") if differs else "",
+        who=for_whom(insats, page, one),
+        wait=wait_of(reports, now) if one else _wait_of_several(nearest, now),
+        places=places,
+        status_note=_status_note(insats, offerings, nearest),
+    )
+
+
+def _wait_of_several(offerings: list[Offering], now: datetime) -> Wait:
+    """With several places only a wait that still holds is told, the shortest one, and that it is one place's."""
+    waits = [(wait_of(offering.queue_reports.all(), now), offering) for offering in offerings]
+    known = [pair for pair in waits if pair[0].days is not None]
+    if not known:
+        return wait_of([], now)
+    wait, offering = min(known, key=lambda pair: pair[0].days or 0)
+    note = _("%(note)s. Gäller %(place)s.") % {"note": wait.note.rstrip("."), "place": offering.given_by}
+    return Wait(wait.state, wait.sentence, note, wait.days, has_figure=True)
+
+
+def _places(offerings: list[Offering]) -> str:
+    """Where it is given: named when few, else counted. One name at two places is told apart by its place."""
+    names = list(dict.fromkeys(offering.given_by for offering in offerings))
+    if not names:
+        return ""
+    if len(names) <= PLACES_NAMED:
+        return _(" och ").join(names)
+    return _("Finns på %(n)s platser") % {"n": len(names)}
+
+
+def _status_note(insats: Insats, offerings: list[Offering], running: list[Offering]) -> str:
+    """Said when nobody offers it now."""
+    if running and insats.status in (Status.OFFERED, Status.PILOT):
+        return ""
+    status = insats.status if insats.status not in (Status.OFFERED, Status.PILOT) else ""
+    if not status:
+        status = next((offering.status for offering in offerings), Status.NOT_OFFERED)
+    sentences = {
+        Status.PLANNED: _("Planeras. Går inte att få än."),
+        Status.NOT_STARTED: _("Har inte startat."),
+        Status.NOT_INTRODUCED: _("Är inte infört."),
+        Status.ENDED: _("Har upphört."),
+        Status.NOT_OFFERED: _("Erbjuds inte."),
+    }
+    return sentences.get(Status(status), _("Det står inte om det går att få nu. Ring och fråga."))

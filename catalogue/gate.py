@@ -1,0 +1,85 @@
+"""The one door-keeper: what must be in place before something is shown to the public."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
+
+from catalogue.models import InsatsPage
+from catalogue.models.identity import DescribedFact
+from catalogue.models.term import Term
+from catalogue.models.words import SOURCE_LANGUAGE
+
+SUMMARY_LENGTH = 160
+
+
+def may_go_live(record: Any, user: Any) -> list[str]:
+    """Reasons why a record may not be published yet, in words for the editor. An empty list opens the door.
+
+    Args:
+        record: a page or a record of the catalogue as it would go live.
+        user: who wants to publish it; the rules hold for everybody, superusers too.
+    """
+    if isinstance(record, InsatsPage):
+        return _page_reasons(record)
+    if isinstance(record, DescribedFact):
+        return _record_reasons(record)
+    return []
+
+
+def _page_reasons(page: InsatsPage) -> list[str]:
+    reasons = []
+    if not page.title.strip():
+        reasons.append("Sidan saknar ett vanligt namn.")
+    if not page.summary.strip():
+        reasons.append("Sidan saknar sammanfattning.")
+    if len(page.summary) > SUMMARY_LENGTH:
+        reasons.append(
+            "Sammanfattningen har %(length)d tecken. Den får ha högst %(limit)d."
+            % {"length": len(page.summary), "limit": SUMMARY_LENGTH}
+        )
+    if not strip_tags(page.body).strip():
+        reasons.append("Sidan saknar brödtext.")
+    return reasons + _insats_reasons(page)
+
+
+def _insats_reasons(page: InsatsPage) -> list[str]:
+    if not page.insats_id:
+        return ["Välj vilken insats sidan handlar om."]
+    if not page.insats.live:
+        return [f"Insatsen ”{page.insats.name}” är inte publicerad. Publicera den först."]
+    return []
+
+
+def _record_reasons(record: DescribedFact) -> list[str]:
+    reasons = []
+    try:
+        record.full_clean(exclude={"uuid"})
+    except ValidationError as error:
+        reasons += _messages(record, error)
+    return reasons + own_rules(record)
+
+
+def own_rules(record: DescribedFact) -> list[str]:
+    """Reasons beyond what the model itself refuses, for a form that has asked the model already."""
+    if isinstance(record, Term) and not _has_swedish_label(record):
+        return ["Ordet saknar ett namn på svenska."]
+    return []
+
+
+def _has_swedish_label(term: Term) -> bool:
+    return any(row.language == SOURCE_LANGUAGE and row.label.strip() for row in term.words.all())
+
+
+def _messages(record: DescribedFact, error: ValidationError) -> list[str]:
+    if not hasattr(error, "error_dict"):
+        return list(error.messages)
+    return [text for name, errors in error.error_dict.items() for text in _field_messages(record, name, errors)]
+
+
+def _field_messages(record: DescribedFact, name: str, errors: list[ValidationError]) -> list[str]:
+    texts = [message for error in errors for message in error.messages]
+    if name == "__all__":
+        return texts
+    label = str(record._meta.get_field(name).verbose_name).capitalize()
+    return [f"{label}: {text}" for text in texts]

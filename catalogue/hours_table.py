@@ -1,0 +1,77 @@
+"""Opening hours as a table: days down, kinds across."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from catalogue.choices import HoursKind, Weekday
+from catalogue.models import OpeningException, OpeningHours
+from catalogue.opening_hours import clock
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """One day of the week and its times, a text for each kind."""
+
+    name: str
+    is_today: bool
+    cells: list[str]
+
+
+@dataclass(frozen=True)
+class ExceptionRow:
+    """Dates with other hours."""
+
+    when: str
+    what: str
+
+
+@dataclass(frozen=True)
+class HoursTable:
+    """What the component ``hours`` shows."""
+
+    kinds: list[str]
+    days: list[DayRow]
+    exceptions: list[ExceptionRow]
+
+
+def hours_table(
+    hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime
+) -> HoursTable | None:
+    """The week that holds now, without seasons that are over or have not begun. None when nothing is stated."""
+    today = timezone.localtime(now).date()
+    rows = [row for row in hours if row.offering_id is None and _in_season(row, today)]
+    coming = [row for row in exceptions if row.date_to >= today]
+    if not rows and not coming:
+        return None
+    kinds = [kind for kind in HoursKind if any(row.channel == kind for row in rows)]
+    days = [
+        DayRow(str(label), day == today.weekday(), [_times(rows, day, kind) for kind in kinds])
+        for day, label in Weekday.choices
+        if day < Weekday.SATURDAY or any(row.weekday == day for row in rows)
+    ]
+    return HoursTable(
+        [str(kind.label).capitalize() for kind in kinds], days if rows else [], [_exception(row) for row in coming]
+    )
+
+
+def _in_season(row: OpeningHours, day: date) -> bool:
+    return not (row.season_from and day < row.season_from) and not (row.season_to and day > row.season_to)
+
+
+def _times(rows: Sequence[OpeningHours], day: int, kind: str) -> str:
+    spans = [(row.opens, row.closes) for row in rows if row.weekday == day and row.channel == kind]
+    return ", ".join(f"{clock(opens)}–{clock(closes)}" for opens, closes in sorted(spans))
+
+
+def _exception(row: OpeningException) -> ExceptionRow:
+    first, last = date_format(row.date_from, "j F"), date_format(row.date_to, "j F")
+    when = first if first == last else f"{first} – {last}"
+    kind = f"{row.get_channel_display().capitalize()}: " if row.channel else ""
+    if row.opens is None or row.closes is None:
+        return ExceptionRow(when, kind + _("Stängt"))
+    return ExceptionRow(when, f"{kind}{clock(row.opens)}–{clock(row.closes)}")

@@ -1,0 +1,182 @@
+"""What the page about an insats shows: words in the reader's language, live facts, places, a person."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from catalogue.alternatives import alternatives
+from catalogue.area_choice import AreaChoice, choose_area
+from catalogue.area_tree import AreaTree
+from catalogue.cards import cards
+from catalogue.jsonld import insats_data
+from catalogue.models import Insats, InsatsPage, Offering
+from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.offering_facts import privacy_of
+from catalogue.place_groups import Reader, names_in_a_row, not_to_be_had, place_groups
+from catalogue.questions import open_questions
+from catalogue.reach import person_to_reach
+from catalogue.route_steps import Guide, guide_with_steps
+from catalogue.way_in import EASIEST_FIRST, RouteGuides, guide_of, places_with
+
+#: Places shown at once; the rest lies in a fold.
+PLACES_AT_ONCE = 4
+#: Where a way in holds is said by name for so many places, else by the list of places alone.
+PLACES_NAMED = 5
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """One sentence on who gets to know, and where it holds. Empty places: everywhere."""
+
+    sentence: str
+    places: str
+
+
+def words_page(insats: Insats, language: str) -> tuple[InsatsPage | None, list[str]]:
+    """The live page in a language, else the Swedish one, and the languages that have words of their own."""
+    pages = {
+        page.locale.language_code: page
+        for page in InsatsPage.objects.filter(insats=insats, live=True).select_related("locale")
+    }
+    return pages.get(language) or pages.get(SOURCE_LANGUAGE), list(pages)
+
+
+def public_offerings(insats: Insats) -> list[Offering]:
+    """Every offering that may be shown, running or not, with what a row needs."""
+    rows = Offering.objects.public().filter(insats=insats).with_words().prefetch_related("provider__contacts")
+    return list(rows.order_by("pk"))
+
+
+def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None) -> dict[str, Any]:
+    """Everything that the template needs.
+
+    Args:
+        request: the request; its address carries the reader's area.
+        insats: the insats.
+        page: the words to show, as in a preview; the live ones if left out.
+    """
+    language = translation.get_language() or SOURCE_LANGUAGE
+    live_page, words_in = words_page(insats, language)
+    page = page or live_page
+    choice = choose_area(request.GET.get("omrade", ""))
+    reader = Reader(choice.area, AreaTree.load(), language, timezone.now())
+    offerings = public_offerings(insats)
+    running = [offering for offering in offerings if offering.is_running]
+    own = [offering for offering in running if reader.is_served_by(offering)]
+    sensitive = any(need.is_sensitive for need in insats.needs.all())
+    return {
+        "insats": insats,
+        "page": page,
+        "sensitive": sensitive,
+        "title": _title(insats, page),
+        **_words_context(insats, page, language, words_in),
+        **_area_context(choice, bool(own)),
+        **_facts_context(insats, reader),
+        **_places_context(running, own, reader),
+        "not_to_be_had": not_to_be_had([offering for offering in offerings if not offering.is_running]),
+        "privacy": _privacy(running),
+        "parent_notice": _parent_notice(own or running),
+        "questions": open_questions(insats, own or running),
+        "person": person_to_reach(choice.area, (own or [None])[0], reader.now),
+        "sources": _sources(insats, offerings),
+        "structured_data": insats_data(insats, page, running),
+    }
+
+
+def _title(insats: Insats, page: InsatsPage | None) -> Text:
+    return Text(page.title, page.locale.language_code) if page else Text(insats.name, SOURCE_LANGUAGE)
+
+
+def _words_context(insats: Insats, page: InsatsPage | None, language: str, words_in: list[str]) -> dict[str, Any]:
+    """The page's passages with their language, and what a missing variant must say of itself."""
+    words_language = page.locale.language_code if page else SOURCE_LANGUAGE
+    with translation.override(words_language):
+        canonical = settings.BASE_URL + insats.get_absolute_url()
+    return {
+        "words_language": words_language,
+        "words_in": words_in or [SOURCE_LANGUAGE],
+        "is_fallback": words_language != language,
+        "noindex": words_language != language,
+        "canonical": canonical,
+        "situations": list(page.situations.all()) if page else [],
+        "lead": Text(page.summary, words_language) if page else Text("", language),
+    }
+
+
+def _area_context(choice: AreaChoice, is_served: bool) -> dict[str, Any]:
+    return {
+        "area": choice.area,
+        "area_text": choice.area.name if choice.area else "",
+        "area_matches": choice.matches,
+        "area_unknown": choice.unknown,
+        "is_missing_here": choice.area is not None and not is_served,
+    }
+
+
+def _facts_context(insats: Insats, reader: Reader) -> dict[str, Any]:
+    """The facts on top are those of the card, and so are the alternatives."""
+    served = reader.tree.ids_serving(reader.area.pk) if reader.area else None
+    others = alternatives(insats, served=served)
+    shown = cards([insats.pk, *others], area=reader.area, language=reader.language, now=reader.now)
+    return {"card": shown[0] if shown else None, "alternatives": shown[1:]}
+
+
+def _places_context(running: list[Offering], own: list[Offering], reader: Reader) -> dict[str, Any]:
+    """Places by themselves, and the steps of the ways that lead there, the reader's own way first."""
+    sentences = RouteGuides.load(reader.language)
+    groups = place_groups(running, reader, sentences)
+    own_places = sum(group.is_own for group in groups)
+    at_once = max(PLACES_AT_ONCE, own_places) if len(groups) > PLACES_AT_ONCE + 1 else len(groups)
+    ways = _ways(own or running, running, sentences)
+    return {
+        "places": groups[:at_once],
+        "more_places": groups[at_once:],
+        "guide": ways[0] if ways else None,
+        "more_guides": ways[1:],
+    }
+
+
+def _ways(first: list[Offering], running: list[Offering], sentences: RouteGuides) -> list[Guide]:
+    """The distinct ways in that have steps: the reader's own first, then the easiest, with where each holds."""
+    own = {guide_of(offering.route, offering.decision_needed) for offering in first}
+    every = {guide_of(offering.route, offering.decision_needed) for offering in running}
+    slugs = sorted(every, key=lambda slug: (slug not in own, EASIEST_FIRST.index(slug)))
+    found = []
+    for slug in slugs:
+        places = names_in_a_row(places_with(slug, running)[:PLACES_NAMED + 1]) if len(slugs) > 1 else ""
+        if len(places_with(slug, running)) > PLACES_NAMED:
+            places = ""
+        found.append(guide_with_steps(sentences, slug, places))
+    return [guide for guide in found if guide.steps]
+
+
+def _privacy(running: list[Offering]) -> list[Privacy]:
+    places: dict[str, dict[str, None]] = {}
+    for offering in running:
+        for sentence in privacy_of(offering):
+            places.setdefault(sentence, {})[offering.given_by] = None
+    everywhere = len({offering.given_by for offering in running})
+    return [
+        Privacy(
+            sentence,
+            "" if len(where) == everywhere else _("Gäller %(places)s.") % {"places": names_in_a_row(list(where))},
+        )
+        for sentence, where in places.items()
+    ]
+
+
+def _parent_notice(offerings: list[Offering]) -> str:
+    """What somebody who is afraid must know of the other parent when the facts are silent."""
+    if any(offering.tells_other_parent for offering in offerings):
+        return ""
+    return _("Det står inte om den andra föräldern kontaktas.")
+
+
+def _sources(insats: Insats, offerings: list[Offering]) -> list[str]:
+    """Titles of the sources, each once."""
+    titles = [record.source_title for record in (insats, *offerings)]
+    return list(dict.fromkeys(title for title in titles if title))

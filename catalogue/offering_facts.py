@@ -1,0 +1,135 @@
+"""What is stated about one offering beside its way in and its wait, as short rows. Nothing stated, no row."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from catalogue.choices import Cost, Records, Stated, Tells
+from catalogue.models import Offering
+from catalogue.models.words import Text
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One stated fact with its sign and its heading."""
+
+    icon: str
+    label: str
+    text: Text | str
+
+
+def facts_of(offering: Offering, language: str) -> list[Fact]:
+    """Rows of what is stated about an offering, in the order that a reader asks."""
+    rows = [
+        ("people", _("Ålder"), _ages(offering)),
+        ("info", _("Kostnad"), cost_of(offering)),
+        ("chat", _("Så träffas ni"), _meeting(offering, language)),
+        ("calendar", _("Hur länge"), _sessions(offering, language)),
+        ("clock", _("Tider"), offering.text("hours", language)),
+        ("pin", _("Var"), offering.text("place", language)),
+        ("globe", _("Språk"), _labels(offering.support_languages.all(), language)),
+        ("paper", _("Vem beslutar"), offering.text("who_decides", language)),
+        ("info", _("Vem betalar"), offering.text("who_pays", language)),
+        ("info", _("Krav"), _diagnosis(offering)),
+        ("info", _("Bor du någon annanstans?"), _elsewhere(offering)),
+    ]
+    return [Fact(icon, label, text) for icon, label, text in rows if text]
+
+
+def cost_of(offering: Offering) -> str:
+    """What the reader pays, or an empty text when it is not stated."""
+    if offering.cost == Cost.FREE:
+        return _("Gratis")
+    if offering.cost == Cost.FEE_BY_INCOME:
+        return _("Avgift efter inkomst")
+    if offering.cost != Cost.FEE:
+        return ""
+    if offering.cost_amount is None:
+        return _("Avgift")
+    places = 0 if offering.cost_amount == int(offering.cost_amount) else 2
+    text = _("%(amount)s kronor") % {"amount": number_format(offering.cost_amount, places)}
+    if offering.cost_unit:
+        text += f" {offering.get_cost_unit_display()}"
+    return f"{text} ({offering.cost_year})" if offering.cost_year else text
+
+
+def _ages(offering: Offering) -> str:
+    low, high = offering.age_min, offering.age_max
+    if low is not None and high is not None:
+        return _("%(low)s–%(high)s år") % {"low": low, "high": high}
+    if low is not None:
+        return _("Från %(low)s år") % {"low": low}
+    return _("Till och med %(high)s år") % {"high": high} if high is not None else ""
+
+
+def _labels(terms: object, language: str) -> str:
+    return ", ".join(str(term.text("label", language)) for term in terms)  # type: ignore[attr-defined]
+
+
+def _meeting(offering: Offering, language: str) -> str:
+    return capfirst(_labels(offering.meeting_ways.all(), language).lower())
+
+
+def _sessions(offering: Offering, language: str) -> Text | str:
+    said = offering.text("sessions", language)
+    if said:
+        return said
+    if not offering.max_sessions:
+        return ""
+    text = _("Högst %(n)s samtal.") % {"n": offering.max_sessions}
+    if offering.after_sessions:
+        text += f" {_('Sedan:')} {offering.get_after_sessions_display()}."
+    return text
+
+
+def _diagnosis(offering: Offering) -> str:
+    if offering.diagnosis_required == Stated.YES:
+        return _("Du behöver ha en diagnos.")
+    return _("Du behöver ingen diagnos.") if offering.diagnosis_required == Stated.NO else ""
+
+
+def _elsewhere(offering: Offering) -> str:
+    if offering.residents_elsewhere == Stated.YES:
+        return _("Du får komma även om du bor i ett annat område.")
+    return _("Bara för dig som bor i området.") if offering.residents_elsewhere == Stated.NO else ""
+
+
+def privacy_of(offering: Offering) -> list[str]:
+    """Who gets to know, in sentences. What is not stated is left to the questions."""
+    said: list[str] = []
+    if offering.records == Records.NO:
+        day = offering.records_decided_on
+        said.append(
+            _("Inget skrivs ner om dig, enligt nämndens beslut den %(day)s.") % {"day": date_format(day)}
+            if day
+            else _("Inget skrivs ner om dig, enligt nämndens beslut.")
+        )
+    elif offering.records == Records.WITHOUT_NAME:
+        said.append(_("Det som skrivs ner har inte ditt namn."))
+    elif offering.records == Records.YES:
+        said.append(_("Det som sägs skrivs ner."))
+    if offering.anonymous == Stated.YES:
+        said.append(_("Du behöver inte säga vad du heter."))
+    elif offering.anonymous == Stated.NO:
+        said.append(_("Du behöver säga vem du är."))
+    said += _tells(offering)
+    if offering.own_access_age is not None:
+        said.append(_("Du får komma själv från %(age)s år.") % {"age": offering.own_access_age})
+    return said
+
+
+def _tells(offering: Offering) -> list[str]:
+    other = {
+        Tells.NO: _("Den andra föräldern kontaktas inte."),
+        Tells.YES: _("Den andra föräldern kontaktas."),
+        Tells.ASKS_FIRST: _("De frågar dig innan den andra föräldern kontaktas."),
+    }
+    parents = {
+        Tells.NO: _("Dina föräldrar får inte veta."),
+        Tells.YES: _("Dina föräldrar får veta."),
+        Tells.ASKS_FIRST: _("De frågar dig innan dina föräldrar får veta."),
+    }
+    answers = (other.get(offering.tells_other_parent), parents.get(offering.tells_parents))  # type: ignore[call-overload]
+    return [answer for answer in answers if answer]

@@ -1,0 +1,198 @@
+"""Opening hours: is it open now for somebody who is not known there, until when, and when does it open next.
+
+Pure functions with the clock as an argument. Times are local Swedish times; a night when the clocks change has the
+hours that the clock shows.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+import holidays
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from catalogue.choices import OPEN_TO_STRANGERS, HoursKind
+from catalogue.models import OpeningException, OpeningHours
+
+#: How far ahead the next opening is looked for. A unit that is closed longer has no next opening to name.
+DAYS_AHEAD = 21
+#: The last minute of a day stands for midnight: 00.00–23.59 is the whole day.
+LAST_MINUTE = time(23, 59)
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A time when a kind of contact is open: from, to (both aware), and the kind."""
+
+    start: datetime
+    end: datetime
+    channel: str
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The next time that something opens."""
+
+    channel: str
+    opens: datetime
+
+
+@lru_cache(maxsize=16)
+def holidays_of(year: int) -> frozenset[date]:
+    """Days when Swedish authorities are closed: public holidays and the eves that are treated as such."""
+    calendar = holidays.country_holidays(
+        "SE", years=year, categories=("public", "de_facto"), include_sundays=False
+    )
+    return frozenset(calendar)
+
+
+def is_holiday(day: date) -> bool:
+    """Whether the day is a Swedish public holiday, or Midsummer's, Christmas or New Year's Eve."""
+    return day in holidays_of(day.year)
+
+
+def spans_of(day: date, hours: Iterable[OpeningHours], exceptions: Sequence[OpeningException]) -> list[Span]:
+    """The open spans that begin on a day: rows in season, unless a holiday or an exception says otherwise."""
+    rows = [row for row in hours if row.weekday == day.weekday() and _in_season(row, day)]
+    if is_holiday(day):
+        rows = [row for row in rows if row.holidays_too]
+    spans: list[Span] = []
+    for row in rows:
+        if not _exceptions_on(day, row.channel, exceptions):
+            spans.append(_span(day, row.opens, row.closes, row.channel))
+    for exception in exceptions:
+        if exception.date_from <= day <= exception.date_to and exception.opens and exception.closes:
+            channels = [exception.channel] if exception.channel else sorted({row.channel for row in hours})
+            spans.extend(_span(day, exception.opens, exception.closes, channel) for channel in channels)
+    return sorted(set(spans))
+
+
+def _exceptions_on(day: date, channel: str, exceptions: Sequence[OpeningException]) -> bool:
+    return any(row.date_from <= day <= row.date_to and row.channel in ("", channel) for row in exceptions)
+
+
+def _in_season(row: OpeningHours, day: date) -> bool:
+    return not (row.season_from and day < row.season_from) and not (row.season_to and day > row.season_to)
+
+
+def _span(day: date, opens: time, closes: time, channel: str) -> Span:
+    last = day if closes > opens else day + timedelta(days=1)
+    end = datetime.combine(last, closes)
+    if closes == LAST_MINUTE:
+        end = datetime.combine(last + timedelta(days=1), time.min)
+    return Span(_aware(datetime.combine(day, opens)), _aware(end), channel)
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=timezone.get_default_timezone())
+
+
+def _merged(spans: list[Span]) -> Iterator[Span]:
+    """Spans of one kind that meet become one: a jour is not closed for a moment at midnight."""
+    current: Span | None = None
+    for span in spans:
+        if current is not None and span.start <= current.end:
+            current = Span(current.start, max(current.end, span.end), span.channel)
+            continue
+        if current is not None:
+            yield current
+        current = span
+    if current is not None:
+        yield current
+
+
+def coming_spans(
+    hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime
+) -> list[Span]:
+    """Spans that a stranger can use and that end after now, earliest first, at most some weeks ahead."""
+    today = timezone.localtime(now).date()
+    found: list[Span] = []
+    for channel in OPEN_TO_STRANGERS:
+        rows = [row for row in hours if row.channel == channel]
+        closed = [row for row in exceptions if row.channel in ("", channel)]
+        if not rows and not any(row.opens and row.channel == channel for row in closed):
+            continue
+        spans = [
+            span
+            for offset in range(-1, DAYS_AHEAD)
+            for span in spans_of(today + timedelta(days=offset), rows, closed)
+            if span.channel == channel
+        ]
+        found.extend(span for span in _merged(sorted(spans)) if span.end > now)
+    return sorted(found)
+
+
+def open_now(hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime) -> Span | None:
+    """What somebody who is not known there can use right now: the span that lasts longest, or None.
+
+    Booked visits never count: a stranger cannot use them.
+    """
+    current = [span for span in coming_spans(hours, exceptions, now) if span.start <= now]
+    return max(current, key=lambda span: span.end) if current else None
+
+
+def next_opening(
+    hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime
+) -> Opening | None:
+    """The next time that something a stranger can use opens, or None within the weeks looked at."""
+    for span in coming_spans(hours, exceptions, now):
+        if span.start > now:
+            return Opening(span.channel, span.start)
+    return None
+
+
+def next_change(
+    hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime
+) -> datetime | None:
+    """The first instant at which "open now" would read differently."""
+    moments = [m for span in coming_spans(hours, exceptions, now) for m in (span.start, span.end) if m > now]
+    return min(moments, default=None)
+
+
+def clock(moment: datetime | time) -> str:
+    """A time as it is said in Swedish: 9, 16.30."""
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return f"{local.hour}.{local.minute:02d}" if local.minute else str(local.hour)
+
+
+def opening_sentence(hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime) -> str:
+    """Whether it is open, in one sentence that names the kind; empty when no hours are stated."""
+    current = open_now(hours, exceptions, now)
+    if current is not None:
+        return _open_sentence(current, now)
+    coming = next_opening(hours, exceptions, now)
+    return _coming_sentence(coming, now) if coming else ""
+
+
+def _open_sentence(span: Span, now: datetime) -> str:
+    if span.end - now > timedelta(days=2):
+        return _("Svarar dygnet runt.")
+    sentences = {
+        HoursKind.PHONE: _("Telefonen är öppen till %(time)s."),
+        HoursKind.DROP_IN: _("Drop-in till %(time)s."),
+        HoursKind.CHAT: _("Chatten är öppen till %(time)s."),
+        HoursKind.OPEN_HOUSE: _("Öppet till %(time)s."),
+    }
+    return sentences[HoursKind(span.channel)] % {"time": clock(span.end)}
+
+
+def _coming_sentence(opening: Opening, now: datetime) -> str:
+    day = timezone.localtime(opening.opens).date()
+    today = timezone.localtime(now).date()
+    values = {"time": clock(opening.opens), "day": date_format(day, "l j F")}
+    if (day - today).days < 7:
+        values["day"] = date_format(day, "l")
+    if day == today:
+        sentences = {
+            HoursKind.PHONE: _("Telefonen öppnar %(time)s."),
+            HoursKind.CHAT: _("Chatten öppnar %(time)s."),
+        }
+        return sentences.get(HoursKind(opening.channel), _("Öppnar %(time)s.")) % values
+    sentences = {
+        HoursKind.PHONE: _("Stängt nu. Telefonen öppnar %(day)s %(time)s."),
+        HoursKind.CHAT: _("Stängt nu. Chatten öppnar %(day)s %(time)s."),
+    }
+    return sentences.get(HoursKind(opening.channel), _("Stängt nu. Öppnar %(day)s %(time)s.")) % values

@@ -1,0 +1,54 @@
+"""A site of a unit as the page shows it: address, the way in, access. What is not stated is not said."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from catalogue.choices import Stated
+from catalogue.models import Place, Provider
+from catalogue.models.words import Text
+
+
+@dataclass(frozen=True)
+class SiteDetails:
+    """One site."""
+
+    name: str
+    address: str
+    words: list[Text]
+    access: list[str]
+    is_example: bool
+
+
+def _access(place: Place) -> list[str]:
+    rows = [
+        (place.step_free, _("Du kommer in utan trappsteg."), _("Det finns trappsteg vid ingången.")),
+        (place.lift, _("Det finns hiss."), _("Det finns ingen hiss.")),
+        (
+            place.accessible_toilet,
+            _("Det finns toalett för rullstol."),
+            _("Det finns ingen toalett för rullstol."),
+        ),
+        (place.hearing_loop, _("Det finns hörslinga."), _("Det finns ingen hörslinga.")),
+    ]
+    return [yes if stated == Stated.YES else no for stated, yes, no in rows if stated]
+
+
+def sites_of(provider: Provider, language: str) -> list[SiteDetails]:
+    """The live sites of a unit. A protected unit has none to show."""
+    if provider.is_protected:
+        return []
+    found = []
+    for place in provider.places.filter(live=True, retired_from__isnull=True).prefetch_related("words"):
+        town = f"{place.postcode} {place.town}".strip()
+        texts = [place.text(name, language) for name in ("way_in", "entrance", "report_to")]
+        found.append(
+            SiteDetails(
+                name=place.name,
+                address=", ".join(part for part in (place.street, town) if part),
+                words=[text for text in texts if text],
+                access=_access(place),
+                is_example=place.is_example,
+            )
+        )
+    return found

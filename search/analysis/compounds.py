@@ -1,0 +1,61 @@
+"""Compounds: Swedish writes in one word what a text may write apart (föräldrastöd, stöd till föräldrar)."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+#: Shortest part of a compound. Shorter pieces are endings that happen to be words.
+SHORTEST = 3
+#: Parts that are words on their own but make nonsense as parts (person is no ``per`` and ``son``).
+_NEVER_LAST = frozenset("son het lig ing are era ande ning arna orna erna dom het tid the ten den".split())
+_NEVER_FIRST = frozenset("per för från till och med att det den var han hon per ann mor ens ingen".split())
+
+
+class Compounds:
+    """Splits words into parts that the catalogue itself uses as words."""
+
+    def __init__(self, frequency: Mapping[str, int]) -> None:
+        """Take the catalogue's vocabulary.
+
+        Args:
+            frequency: the words as written, and in how many documents each stands.
+        """
+        self._frequency = frequency
+        self._firsts = self._first_parts(frequency)
+        self.parts = lru_cache(maxsize=20_000)(self._parts)
+
+    @staticmethod
+    def _first_parts(frequency: Mapping[str, int]) -> dict[str, str]:
+        """Forms that a word can have as a first part: förälder → föräldra, kvinna → kvinno, skola → skol."""
+        forms: dict[str, str] = {}
+        for word in sorted(frequency, key=lambda w: (-frequency[w], w)):
+            if len(word) < SHORTEST or word in _NEVER_FIRST or not word.isalpha():
+                continue
+            for joint in ("", "s"):
+                forms.setdefault(word + joint, word)
+            if word[-1] in "ae" and len(word) > SHORTEST:
+                for joint in ("", "o", "u", "e", "a", "s"):
+                    forms.setdefault(word[:-1] + joint, word)
+            if word.endswith("ar") and len(word) > 5:
+                forms.setdefault(word[:-1], word)
+        return forms
+
+    def _parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a compound, as words; an empty tuple when the word is none."""
+        if len(word) < 2 * SHORTEST or not word.isalpha():
+            return ()
+        best: tuple[float, tuple[str, ...]] = (0.0, ())
+        for cut in range(SHORTEST, len(word) - SHORTEST + 1):
+            first, last = self._firsts.get(word[:cut]), word[cut:]
+            if first is None or last in _NEVER_LAST or first == word:
+                continue
+            frequency = self._frequency.get(last, 0)
+            rest: tuple[str, ...] = (last,)
+            if not frequency and len(last) >= 2 * SHORTEST and (rest := self.parts(last)):
+                frequency = min(self._frequency.get(part, 1) for part in rest) or 1
+            if not frequency:
+                continue
+            # Few long parts are likelier than many short ones; frequent parts likelier than rare ones.
+            parts = (first, *rest)
+            score = (self._frequency[first] * frequency) ** 0.5 * min(len(word[:cut]), len(last)) / len(parts)
+            best = max(best, (score, parts))
+        return best[1]

@@ -1,0 +1,59 @@
+"""Documents: what search knows of a record, and the registry through which apps hand in theirs.
+
+An app registers a model with a function that gives the documents of its records, in its own ``apps.ready()``.
+Search never imports an app above it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+#: The fields of a document, most telling first. A field is a list of passages: sentences that belong together.
+FIELDS = ("alias", "title", "search_words", "situations", "summary", "needs", "who", "body", "places")
+
+#: The group of documents that the list of hits is made of. Others (providers, pages) are shown apart.
+INSATSER = "insats"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One record in one variant, as search sees it: public words only."""
+
+    group: str
+    object_id: int
+    slug: str
+    language: str
+    passages: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Names the document for ever: rebuilding gives the same key."""
+        return f"{self.group}:{self.object_id}:{self.language}"
+
+
+DocumentsOf = Callable[[Iterable[int] | None], Iterator[Document]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the documents of a group come from, and which records' changes touch them."""
+
+    group: str
+    documents: DocumentsOf
+    #: For each model whose rows matter: the ids of this group's objects that a row's change touches.
+    #: None means that all may be touched.
+    touched_by: dict[type[Model], Callable[[Model], Iterable[int] | None]]
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Make an app's records searchable. Registering a group again replaces it."""
+    _sources[source.group] = source
+
+
+def sources() -> list[Source]:
+    """All registered sources."""
+    return list(_sources.values())

@@ -1,0 +1,75 @@
+"""Facets: which insatser fit, which may fit, and how many each further choice would leave.
+
+Every filter asks one offering: an insats fits when *one and the same* running offering answers yes to all. What
+lacks a fact is not dropped; it may fit, and says which fact is missing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from search.facts import Facts, InsatsFacts, OfferingFacts
+from search.filters import SLUG_FILTERS, Answer, Choices, Filter, filters_of
+
+
+@dataclass
+class Sorted:
+    """The insatser of a search by how they answer."""
+
+    fits: set[int] = field(default_factory=set)
+    #: For each insats that may fit, the filters whose fact is missing (of the offering that lacks fewest).
+    maybes: dict[int, list[str]] = field(default_factory=dict)
+    #: Insatser with offerings in the area that are planned, ended or not offered, and none that runs anywhere.
+    not_running: set[int] = field(default_factory=set)
+    #: For each filter and value, the number of insatser that would fit if only that value were chosen in it.
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    #: The offerings that answer yes to all.
+    fitting_offerings: dict[int, list[OfferingFacts]] = field(default_factory=dict)
+
+
+def sort_out(insats_ids: Iterable[int], choices: Choices, facts: Facts) -> Sorted:
+    """Ask every running offering of some insatser."""
+    filters = filters_of(choices, facts.tree)
+    result = Sorted(counts={name: Counter() for name in SLUG_FILTERS})
+    asks_offerings = any(name not in {"omrade", "behov", "malgrupp"} for name in choices.params)
+    for insats_id in insats_ids:
+        insats = facts.insatser.get(insats_id)
+        if insats is None:
+            continue
+        _sort_one(insats, filters, result)
+        if not insats.offerings and not asks_offerings and _was_here(insats, choices, facts):
+            result.not_running.add(insats_id)
+    return result
+
+
+def _sort_one(insats: InsatsFacts, filters: list[Filter], result: Sorted) -> None:
+    fewest: list[str] | None = None
+    values: set[tuple[str, str]] = set()
+    for offering in insats.offerings:
+        answers = [(each.param, each.ask(offering)) for each in filters]
+        open_ = [(param, answer) for param, answer in answers if answer is not Answer.YES]
+        if not open_:
+            result.fitting_offerings.setdefault(insats.insats_id, []).append(offering)
+            fewest = []
+        elif all(answer is Answer.NOT_STATED for _, answer in open_) and (fewest is None or len(open_) < len(fewest)):
+            fewest = [param for param, _ in open_]
+        if len(open_) <= 1:
+            counted = SLUG_FILTERS if not open_ else (open_[0][0],)
+            values.update((name, value) for name in counted for value in offering.values.get(name, ()))
+    if fewest == []:
+        result.fits.add(insats.insats_id)
+    elif fewest is not None:
+        result.maybes[insats.insats_id] = fewest
+    for name, value in values:
+        result.counts[name][value] += 1
+
+
+def _was_here(insats: InsatsFacts, choices: Choices, facts: Facts) -> bool:
+    """Whether something that does not run is told of for the area, and the insats is about what was chosen."""
+    for name, stated in (("behov", insats.needs), ("malgrupp", insats.target_groups)):
+        if choices.values.get(name) and not set(choices.values[name]) & set(stated):
+            return False
+    reader = choices.area_ids or ((choices.home_id,) if choices.home_id is not None else ())
+    if not reader or None in insats.other_area_ids:
+        return bool(insats.other_area_ids)
+    return any(insats.other_area_ids & facts.tree.ids_serving(pk) for pk in reader)

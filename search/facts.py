@@ -1,0 +1,158 @@
+"""Facts for filters: what each running offering says, with what its insats says for all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from catalogue.area_tree import AreaTree
+from catalogue.choices import RUNNING, Cost, Route, Stated
+from catalogue.models import Insats, Offering, Provider
+from catalogue.models.offering import WITHOUT_DECISION
+from catalogue.querysets import without_hidden_examples
+
+#: What the parameters ``kostnad``, ``anonymt`` and ``beslut`` call the facts.
+COST_VALUE = {Cost.FREE: "gratis", Cost.FEE: "avgift", Cost.FEE_BY_INCOME: "inkomst"}
+YES_NO = {Stated.YES: "ja", Stated.NO: "nej"}
+
+
+@dataclass(frozen=True, slots=True)
+class OfferingFacts:
+    """The facts of one running offering. ``values`` holds, for each filter, the stated slugs; none = not stated."""
+
+    offering_id: int
+    insats_id: int
+    values: dict[str, tuple[str, ...]]
+    area_ids: frozenset[int]
+    age_min: int | None
+    age_max: int | None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether one can come without a decision of the social services."""
+        return "nej" in self.values["beslut"]
+
+
+@dataclass(slots=True)
+class InsatsFacts:
+    """The facts of an insats that ranking looks at, and its running offerings."""
+
+    insats_id: int
+    slug: str
+    name: str
+    needs: tuple[str, ...]
+    target_groups: tuple[str, ...]
+    offerings: list[OfferingFacts] = field(default_factory=list)
+    #: Areas of offerings that are planned, ended or not offered. None among them stands for "not stated".
+    other_area_ids: set[int | None] = field(default_factory=set)
+
+
+@dataclass
+class Facts:
+    """Everything that filtering and counting need, in memory: one load for each change of the catalogue."""
+
+    insatser: dict[int, InsatsFacts]
+    tree: AreaTree
+    #: The known slugs of each filter.
+    known: dict[str, frozenset[str]]
+
+
+def load_facts() -> Facts:
+    """Read the facts of all public insatser, in a fixed number of queries."""
+    needs = _slugs(Insats.needs.through, "insats_id", "need__slug")
+    groups = _slugs(Insats.target_groups.through, "insats_id", "targetgroup__slug")
+    insats_forms = _slugs(Insats.forms.through, "insats_id", "form__slug")
+    public = Insats.objects.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
+    insatser: dict[int, InsatsFacts] = {}
+    ages: dict[int, tuple[int | None, int | None]] = {}
+    for pk, slug, name, age_min, age_max in public.values_list("pk", "slug", "name", "age_min", "age_max"):
+        insatser[pk] = InsatsFacts(pk, slug, name, needs.get(pk, ()), groups.get(pk, ()))
+        ages[pk] = (age_min, age_max)
+    extra = _OfferingExtras()
+    for offering in Offering.objects.public().order_by("pk").select_related("provider"):
+        insats = insatser.get(offering.insats_id)
+        if insats is None:
+            continue
+        if offering.status in RUNNING:
+            insats.offerings.append(extra.facts(offering, insats, insats_forms, ages[insats.insats_id]))
+        else:
+            insats.other_area_ids |= set(extra.area_ids(offering)) or {None}
+    return Facts(insatser, AreaTree.load(), _known(insatser.values()))
+
+
+class _OfferingExtras:
+    """Relations of offerings, read once for all."""
+
+    def __init__(self) -> None:
+        self.forms = _slugs(Offering.forms.through, "offering_id", "form__slug")
+        self.ways = _slugs(Offering.meeting_ways.through, "offering_id", "meetingway__slug")
+        self.languages = _slugs(Offering.support_languages.through, "offering_id", "supportlanguage__slug")
+        self.referrers = _slugs(Offering.referrers.through, "offering_id", "referrer__slug")
+        self.partners = _slugs(Offering.together_with_providers.through, "offering_id", "provider__slug")
+        self.shared_areas = _ids(Offering.together_with_areas.through, "offering_id", "area_id")
+        self.catchment = _ids(Provider.catchment.through, "provider_id", "area_id")
+
+    def area_ids(self, offering: Offering) -> frozenset[int]:
+        """For whom it is: its own area and those it is given together with, else the unit's catchment."""
+        if offering.area_id is not None:
+            return frozenset({offering.area_id, *self.shared_areas.get(offering.pk, ())})
+        return frozenset(self.catchment.get(offering.provider_id, ()))
+
+    def facts(
+        self,
+        offering: Offering,
+        insats: InsatsFacts,
+        insats_forms: dict[int, tuple[str, ...]],
+        ages: tuple[int | None, int | None],
+    ) -> OfferingFacts:
+        """The facts of one offering; where it is silent, the insats speaks."""
+        own_age = offering.age_min is not None or offering.age_max is not None
+        provider = (offering.provider.slug,) if offering.provider is not None else ()
+        values = {
+            "behov": insats.needs,
+            "malgrupp": insats.target_groups,
+            "form": self.forms.get(offering.pk) or insats_forms.get(insats.insats_id, ()),
+            "utforare": (*provider, *self.partners.get(offering.pk, ())),
+            "vag": (offering.route,) if offering.route else (),
+            "beslut": _decision(offering),
+            "sprak": self.languages.get(offering.pk, ()),
+            "satt": self.ways.get(offering.pk, ()),
+            "kostnad": (COST_VALUE[offering.cost],) if offering.cost else (),
+            "anonymt": (YES_NO[offering.anonymous],) if offering.anonymous else (),
+            "hanvisare": self.referrers.get(offering.pk, ()),
+        }
+        age_min, age_max = (offering.age_min, offering.age_max) if own_age else ages
+        return OfferingFacts(offering.pk, insats.insats_id, values, self.area_ids(offering), age_min, age_max)
+
+
+def _decision(offering: Offering) -> tuple[str, ...]:
+    """Whether a decision is needed: as stated, else as the route says."""
+    if offering.decision_needed:
+        return (YES_NO[offering.decision_needed],)
+    if offering.route in WITHOUT_DECISION:
+        return ("nej",)
+    return ("ja",) if offering.route == Route.DECISION else ()
+
+
+def _slugs(through: type[Model], owner: str, slug: str) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for pk, value in through._default_manager.order_by(slug).values_list(owner, slug):
+        found[pk].append(value)
+    return {pk: tuple(values) for pk, values in found.items()}
+
+
+def _ids(through: type[Model], owner: str, target: str) -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for pk, value in through._default_manager.values_list(owner, target):
+        found[pk].append(value)
+    return {pk: tuple(values) for pk, values in found.items()}
+
+
+def _known(insatser: Iterable[InsatsFacts]) -> dict[str, frozenset[str]]:
+    known: dict[str, set[str]] = defaultdict(set)
+    for insats in insatser:
+        for offering in insats.offerings:
+            for name, values in offering.values.items():
+                known[name].update(values)
+    return {name: frozenset(values) for name, values in known.items()}

@@ -1,0 +1,73 @@
+"""``manage.py evaluate_search``: measure the search against judgments."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.http import QueryDict
+from django.utils import translation
+
+from catalogue.models import Area
+from search import evaluation, index, remembered
+from search.hits import find
+from search.query import parse
+
+
+class Command(BaseCommand):
+    """Asks every query as a reader of its language would, with the home area set."""
+
+    help = "Mäter sökningen mot bedömningar (YAML-filer)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Files and how to print."""
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="Skriv ett JSON-objekt.")
+        parser.add_argument("--home", default="stockholm", help="Hemområdets adressnamn.")
+        parser.add_argument(
+            "--engine", default=connection.vendor, choices=["sqlite", "postgresql"], help="Databasens egen motor."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Measure and print."""
+        if options["engine"] != connection.vendor:
+            raise CommandError(f"Den här installationen använder {connection.vendor}. Sätt DATABASE_URL för att byta.")
+        home = Area.objects.filter(slug=options["home"]).first()
+        try:
+            queries = evaluation.read_queries(options["files"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise CommandError(str(error)) from error
+        judged = evaluation.judge(queries, lambda text, language, filters: self._search(text, language, filters, home))
+        report = evaluation.report(judged)
+        if options["json"]:
+            self.stdout.write(json.dumps(report, ensure_ascii=False))
+            return
+        self._print("alla", report["overall"])
+        for group in ("by_lang", "by_kind"):
+            for name, row in report[group].items():
+                self._print(name, row)
+        times = [query.milliseconds for query in judged]
+        self.stdout.write(
+            f"tid per fråga: p50 {evaluation.percentile(times, 0.5):.1f} ms, p95 {evaluation.percentile(times, 0.95):.1f} ms"
+        )
+
+    def _search(self, text: str, language: str, filters: dict[str, Any], home: Area | None) -> list[str]:
+        shipped = dict(settings.LANGUAGES)
+        variant = language if language in shipped else settings.LANGUAGE_CODE
+        state = index.state()
+        facts = remembered.facts(state)
+        data = QueryDict(mutable=True)
+        data["q"] = text
+        for name, value in filters.items():
+            data.setlist(name, [str(part) for part in (value if isinstance(value, list) else [value])])
+        with translation.override(variant):
+            query = parse(data, facts.known, home)
+            hits = find(query.text, query.choices, variant, state)
+        return [facts.insatser[pk].slug for pk in hits.ordered[: evaluation.DEPTH]]
+
+    def _print(self, name: str, row: dict[str, Any]) -> None:
+        figures = "  ".join(f"{key} {value:.3f}" for key, value in row.items() if key != "n")
+        self.stdout.write(f"{name:16} n={row['n']:<4} {figures}")

@@ -1,0 +1,93 @@
+"""Tables of the search index. The terms themselves lie in the engine's own table beside these."""
+
+import uuid
+
+from django.db import models
+
+
+class IndexState(models.Model):
+    """Which generation of documents readers see. One row.
+
+    A rebuild writes a new generation beside the one that is read and then swaps. The tokens change with every
+    change of words or facts, so that a process knows when what it remembers is old; they are random, so that a
+    change that was rolled back can never look like a later one.
+    """
+
+    live_generation = models.PositiveIntegerField(default=0)
+    building_generation = models.PositiveIntegerField(null=True)
+    words_token = models.UUIDField(default=uuid.uuid4)
+    facts_token = models.UUIDField(default=uuid.uuid4)
+    built_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"generation {self.live_generation}"
+
+
+class IndexedRecord(models.Model):
+    """A document in the index: what it is about, where its passages lie, which words it holds."""
+
+    generation = models.PositiveIntegerField()
+    group = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField()
+    slug = models.CharField(max_length=160)
+    language = models.CharField(max_length=12)
+    borders = models.JSONField(default=dict)
+    words = models.JSONField(default=list)
+    content_hash = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["generation", "group", "object_id", "language"], name="one_document_per_object_and_variant"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.slug} ({self.language})"
+
+
+class VocabularyWord(models.Model):
+    """A public word as it is written, and in how many documents of a language it stands."""
+
+    generation = models.PositiveIntegerField()
+    language = models.CharField(max_length=12)
+    word = models.CharField(max_length=60)
+    documents = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["generation", "language", "word"], name="one_row_per_word_and_language")
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class FieldTotal(models.Model):
+    """How many terms a field holds in all documents of a group and language. Field ``""`` counts the documents."""
+
+    generation = models.PositiveIntegerField()
+    group = models.CharField(max_length=20)
+    language = models.CharField(max_length=12)
+    field = models.CharField(max_length=20, blank=True)
+    total = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["generation", "group", "language", "field"], name="one_total_per_field_and_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field or 'documents'}: {self.total}"
+
+
+class WaitingChange(models.Model):
+    """A change made while a rebuild was going on: taken up again just before the new generation is shown."""
+
+    group = models.CharField(max_length=20)
+    object_id = models.PositiveBigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.object_id or 'all'}"

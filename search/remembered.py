@@ -1,0 +1,43 @@
+"""What a process remembers between requests: the vocabulary and the facts, as long as they have not changed."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.conf import settings
+
+from search.facts import Facts, load_facts
+from search.index import load_vocabulary
+from search.models import IndexState
+from search.vocabulary import Vocabulary
+
+
+@dataclass
+class _Memory:
+    words_token: UUID | None = None
+    facts_key: tuple[UUID, bool] | None = None
+    vocabularies: dict[tuple[int, str], Vocabulary] = field(default_factory=dict)
+    facts: Facts | None = None
+
+
+_memory = _Memory()
+
+
+def vocabulary(state: IndexState, language: str) -> Vocabulary:
+    """The vocabulary of a language, read again when any word has changed."""
+    if _memory.words_token != state.words_token:
+        _memory.vocabularies = {}
+        _memory.words_token = state.words_token
+    key = (state.live_generation, language)
+    found = _memory.vocabularies.get(key)
+    if found is None:
+        found = _memory.vocabularies[key] = load_vocabulary(state.live_generation, language)
+    return found
+
+
+def facts(state: IndexState) -> Facts:
+    """The facts of the catalogue, read again when any has changed."""
+    key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
+    if _memory.facts is None or _memory.facts_key != key:
+        _memory.facts = load_facts()
+        _memory.facts_key = key
+    return _memory.facts

@@ -1,0 +1,57 @@
+"""Vocabulary: the public words of the catalogue in one language, and what a typed word may mean by them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from search.analysis import analyzer_for
+from search.analysis.compounds import Compounds
+from search.analysis.folding import fold
+from search.analysis.spelling import Spelling
+
+
+class Vocabulary:
+    """Words as written, each with the number of documents it stands in."""
+
+    def __init__(self, language: str, frequency: Mapping[str, int]) -> None:
+        self.language = language
+        self.frequency = frequency
+        self._stem = analyzer_for(language).stem
+
+    @cached_property
+    def stems(self) -> dict[str, int]:
+        """The stems of all words, with the frequency of their commonest form."""
+        stems: dict[str, int] = {}
+        for word, count in self.frequency.items():
+            stem = self._stem(word)
+            stems[stem] = max(stems.get(stem, 0), count)
+        return stems
+
+    @cached_property
+    def compounds(self) -> Compounds:
+        """Splits compounds into words of the catalogue."""
+        return Compounds(self.frequency if self.language.startswith("sv") else {})
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Finds what a misspelt word may mean."""
+        return Spelling(self.frequency)
+
+    @cached_property
+    def _by_fold(self) -> dict[str, list[str]]:
+        folded: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.frequency, key=lambda w: (-self.frequency[w], w)):
+            for form in {fold(word), fold(self._stem(word))}:
+                folded[form].append(word)
+        return folded
+
+    def same_without_marks(self, word: str) -> list[str]:
+        """Words that look like this one when å, ä and ö lose their marks, itself left out."""
+        if word != fold(word):
+            return []
+        found = dict.fromkeys(self._by_fold.get(word, []) + self._by_fold.get(fold(self._stem(word)), []))
+        return [other for other in found if other != word]
+
+    def parts(self, word: str) -> list[str]:
+        """The stems of a compound's parts."""
+        return [self._stem(part) for part in self.compounds.parts(word)]

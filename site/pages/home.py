@@ -1,0 +1,60 @@
+"""What the front door shows: the needs, the area field, a person to call."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from wagtail.models import Site
+
+from catalogue.area_choice import area_options, choose_area
+from catalogue.models import Area, Need, TargetGroup
+from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.reach import person_to_reach
+from pages.models import CatalogueSettings, HomePage
+
+#: Needs that have a drawing are the front door's tiles.
+TILES = 12
+
+
+def site_home_area(request: HttpRequest) -> Area | None:
+    """The area that the site is for, as set in the admin."""
+    return CatalogueSettings.for_request(request).home_area if Site.find_for_request(request) else None
+
+
+def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
+    """Everything that the template needs."""
+    language = translation.get_language() or SOURCE_LANGUAGE
+    own = page.locale.language_code
+    choice = choose_area(request.GET.get("omrade", ""))
+    person_area = choice.area or site_home_area(request)
+    return {
+        "question": Text(page.question, own),
+        "invitation": Text(page.invitation, own),
+        "examples": [Text(line.strip(), own) for line in page.examples.splitlines() if line.strip()],
+        "needs": _needs(language),
+        "groups": _groups(),
+        "area": choice.area,
+        "area_text": choice.area.name if choice.area else request.GET.get("omrade", "")[:80],
+        "area_options": area_options(),
+        "person": person_to_reach(person_area, None, timezone.now()),
+        "noindex": own != language,
+        "contact_language": own,
+    }
+
+
+def _needs(language: str) -> list[dict[str, Any]]:
+    rows = Need.objects.filter(live=True).exclude(drawing="").prefetch_related("words")[:TILES]
+    return [
+        {
+            "slug": need.slug,
+            "drawing": need.drawing,
+            "label": need.text("label", language),
+            "explanation": need.text("explanation", language),
+        }
+        for need in rows
+    ]
+
+
+def _groups() -> set[str]:
+    """Address names of the target groups, so that a door is shown only when it leads somewhere."""
+    return set(TargetGroup.objects.filter(live=True).values_list("slug", flat=True))

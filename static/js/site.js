@@ -1,0 +1,6 @@
+// What JavaScript improves. Every page is complete without it; each line below is one enhancement.
+import { leaveWithoutTrace } from "./leave.js";
+import { offerPrint } from "./print.js";
+
+leaveWithoutTrace(document);
+offerPrint(document);

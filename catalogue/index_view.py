@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
-from catalogue.area_choice import area_options, choose_area
+from catalogue.area_choice import choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.choices import RUNNING
 from catalogue.home_area import home_area
@@ -91,6 +91,5 @@ def index_context(request: HttpRequest) -> dict[str, Any]:
         "area_text": choice.area.name if choice.area else request.GET.get("omrade", "")[:80],
         "area_matches": choice.matches,
         "area_unknown": choice.unknown,
-        "area_options": area_options(),
-        "person": person_to_reach(choice.area, None, timezone.now()),
+        "person": person_to_reach(choice.area or home_area(request), None, timezone.now()),
     }

@@ -12,13 +12,14 @@ from catalogue.alternatives import alternatives
 from catalogue.area_choice import AreaChoice, choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.cards import cards
+from catalogue.home_area import home_area
 from catalogue.jsonld import insats_data
-from catalogue.models import Insats, InsatsPage, Offering
+from catalogue.models import Area, Insats, InsatsPage, Offering
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.offering_facts import privacy_of
 from catalogue.place_groups import Reader, names_in_a_row, not_to_be_had, place_groups
 from catalogue.questions import open_questions
-from catalogue.reach import person_to_reach
+from catalogue.reach import Person, person_to_reach
 from catalogue.route_steps import Guide, guide_with_steps
 from catalogue.way_in import EASIEST_FIRST, RouteGuides, guide_of, places_with
 
@@ -81,10 +82,19 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         "privacy": _privacy(running),
         "parent_notice": _parent_notice(own or running),
         "questions": open_questions(insats, own or running),
-        "person": person_to_reach(choice.area, (own or [None])[0], reader.now),
+        "person": _person(running, own, reader, home_area(request)),
         "sources": _sources(insats, offerings),
         "structured_data": insats_data(insats, page, running),
     }
+
+
+def _person(running: list[Offering], own: list[Offering], reader: Reader, home: Area | None) -> Person:
+    """Whom to call: in the reader's area, else where it is given, else in the area that the site is for."""
+    if reader.area is not None:
+        return person_to_reach(reader.area, own[0] if own else None, reader.now)
+    if len({(offering.provider_id, offering.area_id) for offering in running}) == 1:
+        return person_to_reach(None, running[0], reader.now)
+    return person_to_reach(home, None, reader.now)
 
 
 def _title(insats: Insats, page: InsatsPage | None) -> Text:
@@ -104,6 +114,7 @@ def _words_context(insats: Insats, page: InsatsPage | None, language: str, words
         "canonical": canonical,
         "situations": list(page.situations.all()) if page else [],
         "lead": Text(page.summary, words_language) if page else Text("", language),
+        "who_note": Text(page.who, words_language) if page else Text("", language),
     }
 
 
@@ -147,7 +158,7 @@ def _ways(first: list[Offering], running: list[Offering], sentences: RouteGuides
     slugs = sorted(every, key=lambda slug: (slug not in own, EASIEST_FIRST.index(slug)))
     found = []
     for slug in slugs:
-        places = names_in_a_row(places_with(slug, running)[:PLACES_NAMED + 1]) if len(slugs) > 1 else ""
+        places = names_in_a_row(places_with(slug, running)[: PLACES_NAMED + 1]) if len(slugs) > 1 else ""
         if len(places_with(slug, running)) > PLACES_NAMED:
             places = ""
         found.append(guide_with_steps(sentences, slug, places))

@@ -6,13 +6,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.area_choice import choose_area
+from catalogue.home_area import home_area
 from catalogue.models import Insats, Provider
 from catalogue.reach import person_to_reach
 
 
 def retired_context(request: HttpRequest, record: Insats | Provider) -> dict[str, Any]:
     """The name, the day it left, what came instead, and a person to reach."""
-    area = choose_area(request.GET.get("omrade", "")).area
+    area = choose_area(request.GET.get("omrade", "")).area or home_area(request)
     return {
         "record": record,
         "noindex": True,

@@ -1,21 +1,17 @@
 """Public pages of the catalogue: an insats, all insatser, a provider, an area."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from catalogue.area_view import area_context
+from catalogue.index_view import index_context
+from catalogue.insats_view import insats_context
 from catalogue.models import Area, Insats, Provider
+from catalogue.provider_view import provider_context
 from catalogue.querysets import without_hidden_examples
-
-
-def _view(name: str) -> Any:
-    from importlib import import_module
-
-    return getattr(import_module(f"catalogue.{name}_view"), f"{name}_context")
-
+from catalogue.retired_view import retired_context
 
 RETIRED = "catalogue/retired.html"
 
@@ -30,14 +26,14 @@ def insats(request: HttpRequest, slug: str) -> HttpResponse:
     """An insats, in every variant: with words in that language, else with the Swedish ones."""
     record = get_object_or_404(_shown(Insats).select_related("category", "broader"), slug=slug)
     if record.is_retired:
-        return render(request, RETIRED, _view("retired")(request, record))
-    return render(request, "catalogue/insats_page.html", _view("insats")(request, record, None))
+        return render(request, RETIRED, retired_context(request, record))
+    return render(request, "catalogue/insats_page.html", insats_context(request, record, None))
 
 
 @require_safe
 def insats_index(request: HttpRequest) -> HttpResponse:
     """All insatser from A to Ö."""
-    return render(request, "catalogue/insats_index_page.html", _view("index")(request))
+    return render(request, "catalogue/insats_index_page.html", index_context(request))
 
 
 @require_safe
@@ -45,8 +41,8 @@ def provider(request: HttpRequest, slug: str) -> HttpResponse:
     """A unit: what it gives, when it is open, how one reaches it."""
     record = get_object_or_404(_shown(Provider).select_related("parent"), slug=slug)
     if record.is_retired:
-        return render(request, RETIRED, _view("retired")(request, record))
-    return render(request, "catalogue/provider.html", _view("provider")(request, record))
+        return render(request, RETIRED, retired_context(request, record))
+    return render(request, "catalogue/provider.html", provider_context(request, record))
 
 
 @require_safe
@@ -54,4 +50,4 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     """An area: where one asks, what there is, what it was and became."""
     related = ("parent", "intake", "switchboard", "out_of_hours")
     record = get_object_or_404(_shown(Area).select_related(*related), slug=slug)
-    return render(request, "catalogue/area.html", _view("area")(request, record))
+    return render(request, "catalogue/area.html", area_context(request, record))

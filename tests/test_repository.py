@@ -74,7 +74,10 @@ def test_colours_stand_in_tokens_and_themes_only():
     for path in tracked("static/css/*.css", "templates/*.html"):
         if path.name.startswith(("tokens", "theme")):
             continue
-        faults += [f"{path.name}: {m}" for m in re.findall(r"(?<![\w&/-])#[0-9a-fA-F]{3,8}\b(?=[;\s,)])", path.read_text())]
+        faults += [
+            f"{path.name}: {m}"
+            for m in re.findall(r"(?<![\w&/-])#[0-9a-fA-F]{3,8}\b(?=[;\s,)])", path.read_text())
+        ]
     assert faults == []
 
 

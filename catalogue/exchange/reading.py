@@ -34,8 +34,8 @@ class Problem:
 class RawRecord:
     """A record as it stands in a file.
 
-    ``lines`` gives the row of a field where it differs from the record's. ``only_words`` tells words about a record
-    from the record itself.
+    ``lines`` gives the row of a field where it differs from the record's. ``only_words`` tells words about a
+    record from the record itself.
     """
 
     kind: str

@@ -17,7 +17,7 @@ def blocks_of(content: list[dict[str, Any]]) -> list[tuple[str, Any]]:
     """Blocks of a page as a StreamField takes them.
 
     Args:
-        content: a list of mappings with one key each: ``heading``, ``text``, ``steps``, ``notice`` or ``question``.
+        content: mappings with one key each: ``heading``, ``text``, ``steps``, ``notice`` or ``question``.
     """
     blocks: list[tuple[str, Any]] = []
     for item in content:

@@ -1,0 +1,43 @@
+"""The editors' sidebar: groups in their own words."""
+
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from catalogue.admin.areas import AreaViewSet
+from catalogue.admin.hours import ExceptionViewSet, HoursViewSet
+from catalogue.admin.insatser import InsatsViewSet
+from catalogue.admin.offerings import OfferingViewSet
+from catalogue.admin.providers import PlaceViewSet, ProviderViewSet
+from catalogue.admin.queue import QueueReportViewSet
+from catalogue.admin.responsibilities import ResponsibilityViewSet
+from catalogue.admin.terms import TERM_VIEWSETS
+
+
+class CatalogueGroup(SnippetViewSetGroup):
+    """What the catalogue holds."""
+
+    menu_label = "Katalogen"
+    menu_icon = "folder-open-inverse"
+    menu_order = 110
+    items = (
+        InsatsViewSet,
+        OfferingViewSet,
+        ProviderViewSet,
+        PlaceViewSet,
+        AreaViewSet,
+        QueueReportViewSet,
+        HoursViewSet,
+        ExceptionViewSet,
+    )
+
+
+class WordsGroup(SnippetViewSetGroup):
+    """Words and lists."""
+
+    menu_label = "Ord och listor"
+    menu_icon = "tag"
+    menu_order = 120
+    items = TERM_VIEWSETS
+
+
+#: What Wagtail registers.
+GROUPS = (CatalogueGroup, WordsGroup, ResponsibilityViewSet)

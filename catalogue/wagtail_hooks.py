@@ -1,0 +1,30 @@
+"""Registers the editors' side of the catalogue with Wagtail. The work is done elsewhere."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from catalogue.admin import attention, doors, history, look
+from catalogue.admin.bulk_retire import RetireBulkAction
+from catalogue.admin.permission import register_policies
+from catalogue.admin.verify import VerifyBulkAction, verify_urls
+from catalogue.viewsets import GROUPS
+
+register_policies()
+
+for group in GROUPS:
+    register_snippet(group)
+
+hooks.register("register_admin_urls", verify_urls)
+hooks.register("register_bulk_action", VerifyBulkAction)
+# After Wagtail's own, whose place it takes.
+hooks.register("register_bulk_action", RetireBulkAction, order=1)
+hooks.register("register_log_actions", history.register_actions)
+hooks.register("construct_homepage_panels", attention.add_panel)
+hooks.register("insert_global_admin_css", look.stylesheet)
+
+hooks.register("before_publish_page", doors.before_publish_page)
+hooks.register("before_publish", doors.before_publish_record)
+hooks.register("before_bulk_action", doors.before_bulk_action)
+hooks.register("before_delete_page", doors.before_delete_page)
+hooks.register("before_move_page", doors.before_move_page)
+hooks.register("before_copy_page", doors.before_copy_page)

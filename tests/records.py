@@ -1,0 +1,120 @@
+"""Valid records of the catalogue for tests, one factory a noun."""
+
+import factory
+from factory.django import DjangoModelFactory
+
+from catalogue.models import (
+    Area,
+    Category,
+    Contact,
+    Insats,
+    InsatsIndexPage,
+    InsatsPage,
+    Need,
+    Offering,
+    OpeningHours,
+    Provider,
+    QueueReport,
+    RouteGuide,
+    TargetGroup,
+)
+from pages.actions.make_site import make_site
+
+
+class AreaFactory(DjangoModelFactory):
+    class Meta:
+        model = Area
+
+    slug = factory.Sequence(lambda n: f"omrade-{n}")
+    name = factory.LazyAttribute(lambda area: area.slug.title())
+    level = "district"
+
+
+class ProviderFactory(DjangoModelFactory):
+    class Meta:
+        model = Provider
+
+    slug = factory.Sequence(lambda n: f"enhet-{n}")
+    name = factory.LazyAttribute(lambda provider: provider.slug.title())
+
+    @factory.post_generation
+    def phone(self, create, number, **kwargs):
+        if number:
+            self.contacts = [Contact(channel="phone", value=number)]
+            self.save()
+
+
+def term(model, slug, label="", **values):
+    """A term with a Swedish label."""
+    instance = model.objects.filter(slug=slug).first() or model(slug=slug, **values)
+    rows = type(instance)._meta.get_field("words").related_model
+    instance.words = [
+        rows(language="sv", label=label or slug.title(), **({"short": slug} if model is RouteGuide else {}))
+    ]
+    instance.save()
+    return instance
+
+
+class InsatsFactory(DjangoModelFactory):
+    class Meta:
+        model = Insats
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"insats-{n}")
+    name = factory.LazyAttribute(lambda insats: insats.slug.title())
+    category = factory.LazyFunction(lambda: term(Category, "samtal"))
+
+    @factory.post_generation
+    def needs(self, create, slugs, **kwargs):
+        if slugs:
+            self.needs = [term(Need, slug) for slug in slugs]
+            self.save()
+
+    @factory.post_generation
+    def target_groups(self, create, slugs, **kwargs):
+        if slugs:
+            self.target_groups = [term(TargetGroup, slug) for slug in slugs]
+            self.save()
+
+
+class OfferingFactory(DjangoModelFactory):
+    class Meta:
+        model = Offering
+
+    slug = factory.Sequence(lambda n: f"erbjudande-{n}")
+    insats = factory.SubFactory(InsatsFactory)
+    area = factory.SubFactory(AreaFactory)
+
+
+class OpeningHoursFactory(DjangoModelFactory):
+    class Meta:
+        model = OpeningHours
+
+    provider = factory.SubFactory(ProviderFactory)
+    channel = "telefon"
+    weekday = 0
+    opens = "09:00"
+    closes = "16:30"
+
+
+def report(offering, observed, state="queue", **values):
+    """One observation of waiting on an offering."""
+    return QueueReport.objects.create(offering=offering, observed=observed, state=state, **values)
+
+
+def site():
+    """The page tree in every variant."""
+    return make_site(hostname="testserver", port=80)
+
+
+def words(insats, language="sv", **values):
+    """A live page of words about an insats; needs ``site()``."""
+    index = InsatsIndexPage.objects.get(locale__language_code=language)
+    page = InsatsPage(
+        insats=insats,
+        slug=insats.slug,
+        locale=index.locale,
+        **{"title": f"Om {insats.name}", "summary": "En mening.", "body": "<p>Text.</p>", **values},
+    )
+    index.add_child(instance=page)
+    return page

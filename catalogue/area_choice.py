@@ -1,6 +1,7 @@
 """Which area a reader means: an address name, a name or an alias; "I don't know" is an answer too."""
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from catalogue.querysets import without_hidden_examples
 #: What readers write when they do not know.
 DO_NOT_KNOW = {"", "vet inte", "jag vet inte", "vet ej", "ingen aning"}
 EVERYWHERE = {"alla", "alla kommuner", "hela landet"}
+#: Words that people add to a name: "Solna stad", "Växjö kommun".
+KINDS_OF_AREA = {"kommun", "stad", "lan", "stadsdel", "stadsdelsomrade", "stadsdelsforvaltning"}
 #: Longer than any name of an area.
 LONGEST = 120
 #: A reader lives in one of these, or chooses a county.
@@ -42,12 +45,15 @@ def folded(text: str) -> str:
     return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())
 
 
-def public_areas() -> list[Area]:
-    """Areas that a reader can choose, by name; examples only while the demonstration shows them."""
-    rows = Area.objects.filter(
-        without_hidden_examples(), live=True, retired_from__isnull=True, level__in=CHOOSABLE
-    )
+def _public() -> list[Area]:
+    """Every area with a page, by name; examples only while the demonstration shows them."""
+    rows = Area.objects.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
     return sorted(rows.prefetch_related("aliases"), key=lambda area: (area.is_example, folded(area.name)))
+
+
+def public_areas() -> list[Area]:
+    """Areas that a reader can live in or choose, by name."""
+    return [area for area in _public() if area.level in CHOOSABLE]
 
 
 def choose_area(text: str) -> AreaChoice:
@@ -56,23 +62,44 @@ def choose_area(text: str) -> AreaChoice:
     Args:
         text: what the address or the field holds; anything at all.
     """
-    wanted = folded(text[:LONGEST].replace("(påhittat)", ""))
+    text = text[:LONGEST]
+    wanted = folded(text.replace("(påhittat)", ""))
     if wanted in DO_NOT_KNOW or not text.strip():
         return AreaChoice()
     if wanted in EVERYWHERE:
         return AreaChoice(everywhere=True)
-    areas = public_areas()
+    areas = _public()
     slug = text.strip().casefold()
     for area in areas:
         if area.slug == slug:
             return AreaChoice(area=area)
-    named = [area for area in areas if folded(area.name) == wanted]
-    matches = named or [
-        area for area in areas if any(folded(alias.name) == wanted for alias in area.aliases.all())
-    ]
+    matches: list[Area] = []
+    for spelling in _spellings(text, wanted):
+        matches = matches or _bearing(spelling, areas)
     if len(matches) == 1:
         return AreaChoice(area=matches[0])
     return AreaChoice(matches=matches, unknown=not matches)
+
+
+def _bearing(wanted: str, areas: list[Area]) -> list[Area]:
+    """Areas of a name; if there are none, those that people call so."""
+    return [area for area in areas if folded(area.name) == wanted] or [
+        area for area in areas if any(folded(alias.name) == wanted for alias in area.aliases.all())
+    ]
+
+
+def _spellings(text: str, wanted: str) -> Iterator[str]:
+    """What was written, then what may be meant: "Solna kommun", "Årsta, Stockholm", "123 45"."""
+    yield wanted
+    if wanted.replace(" ", "").isdecimal():
+        yield wanted.replace(" ", "")
+    first = folded(text.partition(",")[0])
+    yield first
+    *names, last = first.split() or [""]
+    if names and last in KINDS_OF_AREA:
+        bare = " ".join(names)
+        yield bare
+        yield bare.removesuffix("s")
 
 
 @dataclass(frozen=True)

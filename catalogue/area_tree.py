@@ -24,7 +24,8 @@ class AreaTree:
         rows = list(Area.objects.values_list("pk", "level", "parent"))
         above: dict[int, list[int]] = {pk: [parent] if parent else [] for pk, _level, parent in rows}
         for old, new in Area.successors.through.objects.values_list("from_area", "to_area"):
-            above[old].append(new)
+            # What followed a district is nearer to its people than what it lay in.
+            above[old].insert(0, new)
         return cls({pk: level for pk, level, _parent in rows}, {pk: tuple(keys) for pk, keys in above.items()})
 
     def ancestors(self, area: int) -> Iterator[int]:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
+from catalogue.area_choice import choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.cards import cards
 from catalogue.choices import Route
@@ -23,13 +24,16 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
     """Everything that the template needs."""
     language = translation.get_language() or SOURCE_LANGUAGE
     now = timezone.now()
+    own = choose_area(request.GET.get("omrade", "")).area
     serving = AreaTree.load().ids_serving(area.pk)
     offerings = Offering.objects.running().filter(area__in=serving)
     directly = offerings.filter(DIRECTLY).order_by("insats__name").values_list("insats_id", flat=True)
     insatser = list(dict.fromkeys(directly))
     return {
         "area": area,
-        "area_query": f"omrade={area.slug}",
+        # Links from here carry the reader's own area, or this one; links to other areas only the reader's own.
+        "area_query": f"omrade={(own or area).slug}",
+        "area_ending": f"?omrade={own.slug}" if own else "",
         "presentation": area.text("presentation", language),
         "intake_name": area.text("intake_name", language),
         "parts": list(area.children.filter(live=True)),

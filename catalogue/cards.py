@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from catalogue.area_tree import AreaTree
-from catalogue.choices import Status
+from catalogue.choices import RUNNING, Status
 from catalogue.for_whom import for_whom
 from catalogue.models import Area, Insats, InsatsPage, Offering
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.querysets import without_hidden_examples
 from catalogue.waiting import Wait, wait_of
 from catalogue.way_in import RouteGuides, WayIn, way_in_of_all
 
@@ -52,7 +54,7 @@ class Card:
 
 
 def cards(insats_ids: Sequence[int], *, area: Area | None, language: str, now: datetime) -> list[Card]:
-    """Cards in the order of the keys.
+    """Cards in the order of the keys; what the public may not see has none.
 
     Args:
         insats_ids: keys of insatser.
@@ -60,7 +62,10 @@ def cards(insats_ids: Sequence[int], *, area: Area | None, language: str, now: d
         language: code of the variant.
         now: the moment of the request.
     """
-    insatser = Insats.objects.filter(pk__in=insats_ids).prefetch_related("target_groups__words").in_bulk()
+    public = Insats.objects.filter(
+        without_hidden_examples(), pk__in=insats_ids, live=True, retired_from__isnull=True
+    )
+    insatser = public.prefetch_related("target_groups__words").in_bulk()
     pages = _pages(insats_ids, language)
     offerings: dict[int, list[Offering]] = defaultdict(list)
     for offering in Offering.objects.public().filter(insats__in=insats_ids).with_words():
@@ -106,13 +111,16 @@ def _card(
     one = nearest[0] if len(nearest) == 1 else None
     code = page.locale.language_code if page else SOURCE_LANGUAGE
     places = _places(nearest)
+    with translation.override(SOURCE_LANGUAGE):
+        # The line of names is marked as Swedish in every variant, so the words between the names are Swedish too.
+        places_by_name = _places(nearest)
     name = insats.full_name if insats.full_name and insats.full_name != insats.name else ""
     method = f"{insats.name} ({name})" if name and len(name) < 60 else insats.name
     reports = [report for offering in nearest for report in offering.queue_reports.all()] if one else []
     return Card(
         slug=insats.slug,
         title=Text(page.title if page else insats.name, code),
-        method=f"{method}. {places}" if places else method,
+        method=f"{method}. {places_by_name}" if places else method,
         summary=Text(page.summary if page else "", code),
         url=insats.get_absolute_url(),
         is_example=insats.is_example,
@@ -148,12 +156,16 @@ def _places(offerings: list[Offering]) -> str:
 
 
 def _status_note(insats: Insats, offerings: list[Offering], running: list[Offering]) -> str:
-    """Said when nobody offers it now."""
-    if running and insats.status in (Status.OFFERED, Status.PILOT):
+    """Said when nobody offers it now. That nobody is known to offer it is no "no"."""
+    if running and insats.status in RUNNING:
         return ""
-    status = insats.status if insats.status not in (Status.OFFERED, Status.PILOT) else ""
+    status = insats.status
+    if status in RUNNING:
+        # In the order of ``Status``: planned somewhere says more than not offered somewhere else.
+        said = {offering.status for offering in offerings}
+        status = next((value for value in Status.values if value in said), "")
     if not status:
-        status = next((offering.status for offering in offerings), Status.NOT_OFFERED)
+        return _("Det står inte var stödet finns. Ring och fråga.")
     sentences = {
         Status.PLANNED: _("Planeras. Går inte att få än."),
         Status.NOT_STARTED: _("Har inte startat."),

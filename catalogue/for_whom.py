@@ -8,6 +8,7 @@ from catalogue.models import Insats, InsatsPage, Offering
 
 #: Groups whose members are adults speaking of a child; an age then is the child's.
 PARENTS = "foraldrar"
+CHILDREN = ("barn", "unga")
 
 
 def ages_in_words(low: int | None, high: int | None) -> str:
@@ -28,18 +29,39 @@ def for_whom(insats: Insats, page: InsatsPage | None = None, offering: Offering 
         offering: the one offering that is shown, when its age limits differ.
     """
     groups = [str(group.label).lower() for group in insats.target_groups.all()]
-    low = offering.age_min if offering and offering.age_min is not None else insats.age_min
-    high = offering.age_max if offering and offering.age_max is not None else insats.age_max
-    ages = ages_in_words(low, high)
+    ages = ages_in_words(*_limits(insats, offering))
     line = _list(groups)
-    if ages:
-        if insats.age_refers_to == AgeRefersTo.CHILD and [g.slug for g in insats.target_groups.all()] == [PARENTS]:
-            line = _("föräldrar till barn %(ages)s") % {"ages": ages}
-        else:
-            line = f"{line}, {ages}" if line else ages
+    if ages and insats.age_refers_to == AgeRefersTo.CHILD:
+        line = _with_the_childs_age(insats, ages) or line
+    elif ages:
+        line = f"{line}, {ages}" if line else ages
     if not line and page is not None:
         line = page.who.rstrip(".")
     return capfirst(line)
+
+
+def _limits(insats: Insats, offering: Offering | None) -> tuple[int | None, int | None]:
+    """The offering's own limits; a limit that it does not state is the insats', unless the two contradict."""
+    low, high = insats.age_min, insats.age_max
+    if offering is None or (offering.age_min is None and offering.age_max is None):
+        return low, high
+    low = offering.age_min if offering.age_min is not None else low
+    high = offering.age_max if offering.age_max is not None else high
+    if low is not None and high is not None and low > high:
+        return offering.age_min, offering.age_max
+    return low, high
+
+
+def _with_the_childs_age(insats: Insats, ages: str) -> str:
+    """A line in which the age stands at the child, never at the parents."""
+    groups = {group.slug: str(group.label).lower() for group in insats.target_groups.all()}
+    children = _list([label for slug, label in groups.items() if slug in CHILDREN])
+    others = [label for slug, label in groups.items() if slug not in CHILDREN]
+    if children:
+        return _list([f"{children} {ages}", *others])
+    if others == [groups.get(PARENTS)]:
+        return _("föräldrar till barn %(ages)s") % {"ages": ages}
+    return _("%(who)s med barn %(ages)s") % {"who": _list(others), "ages": ages} if others else ages
 
 
 def _list(names: list[str]) -> str:

@@ -6,7 +6,7 @@ hours that the clock shows.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 import holidays
@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 from catalogue.choices import OPEN_TO_STRANGERS, HoursKind
 from catalogue.models import OpeningException, OpeningHours
 
-#: How far ahead the next opening is looked for. A unit that is closed longer has no next opening to name.
+#: How far ahead the next opening is looked for: some weeks, and a year for what is open in one season only.
 DAYS_AHEAD = 21
+DAYS_IN_SEASONS = 370
 #: The last minute of a day stands for midnight: 00.00–23.59 is the whole day.
 LAST_MINUTE = time(23, 59)
 
@@ -105,19 +106,37 @@ def _merged(spans: list[Span]) -> Iterator[Span]:
 
 
 def coming_spans(
-    hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime
+    hours: Sequence[OpeningHours],
+    exceptions: Sequence[OpeningException],
+    now: datetime,
+    kinds: Sequence[str] = OPEN_TO_STRANGERS,
 ) -> list[Span]:
-    """Spans that a stranger can use and that end after now, earliest first, at most some weeks ahead."""
+    """Spans of some kinds that end after now, earliest first, some weeks ahead; a year if there is none."""
+    # Moments of one time zone are compared by what the clock shows, which is the same twice in an autumn night.
+    now = now.astimezone(UTC)
+    seasonal = any(row.season_from or row.season_to for row in hours)
+    return _spans_within(hours, exceptions, now, kinds, DAYS_AHEAD) or (
+        _spans_within(hours, exceptions, now, kinds, DAYS_IN_SEASONS) if seasonal or exceptions else []
+    )
+
+
+def _spans_within(
+    hours: Sequence[OpeningHours],
+    exceptions: Sequence[OpeningException],
+    now: datetime,
+    kinds: Sequence[str],
+    days: int,
+) -> list[Span]:
     today = timezone.localtime(now).date()
     found: list[Span] = []
-    for channel in OPEN_TO_STRANGERS:
+    for channel in kinds:
         rows = [row for row in hours if row.channel == channel]
         closed = [row for row in exceptions if row.channel in ("", channel)]
         if not rows and not any(row.opens and row.channel == channel for row in closed):
             continue
         spans = [
             span
-            for offset in range(-1, DAYS_AHEAD)
+            for offset in range(-1, days)
             for span in spans_of(today + timedelta(days=offset), rows, closed)
             if span.channel == channel
         ]
@@ -125,21 +144,31 @@ def coming_spans(
     return sorted(found)
 
 
-def open_now(hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime) -> Span | None:
+def open_now(
+    hours: Sequence[OpeningHours],
+    exceptions: Sequence[OpeningException],
+    now: datetime,
+    kinds: Sequence[str] = OPEN_TO_STRANGERS,
+) -> Span | None:
     """What somebody who is not known there can use right now: the span that lasts longest, or None.
 
-    Booked visits never count: a stranger cannot use them.
+    Booked visits never count unless asked for: a stranger cannot use them.
     """
-    current = [span for span in coming_spans(hours, exceptions, now) if span.start <= now]
+    moment = now.astimezone(UTC)
+    current = [span for span in coming_spans(hours, exceptions, now, kinds) if span.start <= moment]
     return max(current, key=lambda span: span.end) if current else None
 
 
 def next_opening(
-    hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime
+    hours: Sequence[OpeningHours],
+    exceptions: Sequence[OpeningException],
+    now: datetime,
+    kinds: Sequence[str] = OPEN_TO_STRANGERS,
 ) -> Opening | None:
-    """The next time that something a stranger can use opens, or None within the weeks looked at."""
-    for span in coming_spans(hours, exceptions, now):
-        if span.start > now:
+    """The next time that something a stranger can use opens, or None within the time looked at."""
+    moment = now.astimezone(UTC)
+    for span in coming_spans(hours, exceptions, now, kinds):
+        if span.start > moment:
             return Opening(span.channel, span.start)
     return None
 
@@ -148,7 +177,8 @@ def next_change(
     hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime
 ) -> datetime | None:
     """The first instant at which "open now" would read differently."""
-    moments = [m for span in coming_spans(hours, exceptions, now) for m in (span.start, span.end) if m > now]
+    after = now.astimezone(UTC)
+    moments = [m for span in coming_spans(hours, exceptions, now) for m in (span.start, span.end) if m > after]
     return min(moments, default=None)
 
 
@@ -158,12 +188,24 @@ def clock(moment: datetime | time) -> str:
     return f"{local.hour}.{local.minute:02d}" if local.minute else str(local.hour)
 
 
-def opening_sentence(hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime) -> str:
-    """Whether it is open, in one sentence that names the kind; empty when no hours are stated."""
-    current = open_now(hours, exceptions, now)
+def opening_sentence(
+    hours: Sequence[OpeningHours],
+    exceptions: Sequence[OpeningException],
+    now: datetime,
+    kinds: Sequence[str] = OPEN_TO_STRANGERS,
+) -> str:
+    """Whether it is open, in one sentence that names the kind; empty when no hours are stated.
+
+    Args:
+        hours: weekly rows.
+        exceptions: dates with other hours.
+        now: the moment of the request.
+        kinds: what is asked about; beside a telephone number only the telephone.
+    """
+    current = open_now(hours, exceptions, now, kinds)
     if current is not None:
         return _open_sentence(current, now)
-    coming = next_opening(hours, exceptions, now)
+    coming = next_opening(hours, exceptions, now, kinds)
     return _coming_sentence(coming, now) if coming else ""
 
 
@@ -182,7 +224,7 @@ def _open_sentence(span: Span, now: datetime) -> str:
 def _coming_sentence(opening: Opening, now: datetime) -> str:
     day = timezone.localtime(opening.opens).date()
     today = timezone.localtime(now).date()
-    values = {"time": clock(opening.opens), "day": date_format(day, "l j F")}
+    values = {"time": clock(opening.opens), "day": _("%(date)s kl.") % {"date": date_format(day, "l j F")}}
     if (day - today).days < 7:
         values["day"] = date_format(day, "l")
     if day == today:

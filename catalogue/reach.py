@@ -1,13 +1,16 @@
 """A person to reach: no page ends without one, and no number is ever invented."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from django.utils import translation
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from catalogue.choices import RUNNING, AreaKind, ContactKind
-from catalogue.models import Area, Offering, Provider
+from catalogue.area_tree import AreaTree
+from catalogue.choices import AreaKind, ContactKind, HoursKind, ProviderStatus
+from catalogue.models import Area, Contact, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.opening_hours import opening_sentence
 
@@ -44,10 +47,28 @@ def dialled(number: str) -> str:
 
 
 def _number(provider: Provider | None) -> str | None:
-    if provider is None or not provider.live or provider.is_retired:
+    if provider is None or not _answers(provider):
         return None
     phones = (row.value for row in provider.contacts.all() if row.channel == ContactKind.PHONE)
     return next(phones, None)
+
+
+def _answers(provider: Provider) -> bool:
+    """Whether the public may be sent there: at work, and not invented unless the demonstration shows that."""
+    shown = not provider.is_example or (settings.DEMO and settings.DEMO_EXAMPLE)
+    return provider.live and not provider.is_retired and provider.status != ProviderStatus.ENDED and shown
+
+
+def _levels(area: Area) -> list[Area]:
+    """The area, what followed it and what it lies in, nearest first, with the units that answer there."""
+    keys = list(AreaTree.load().ancestors(area.pk))
+    rows = (
+        Area.objects.filter(pk__in=keys)
+        .select_related("intake", "switchboard", "out_of_hours")
+        .prefetch_related("intake__contacts", "switchboard__contacts", "out_of_hours__contacts")
+        .in_bulk()
+    )
+    return [rows[key] for key in keys]
 
 
 def _person(provider: Provider, number: str, now: datetime) -> Person:
@@ -56,7 +77,9 @@ def _person(provider: Provider, number: str, now: datetime) -> Person:
         name=Text(provider.name, "sv"),
         number=number,
         tel=dialled(number),
-        open_sentence=opening_sentence(hours, list(provider.opening_exceptions.all()), now),
+        open_sentence=opening_sentence(
+            hours, list(provider.opening_exceptions.all()), now, kinds=(HoursKind.PHONE,)
+        ),
         is_example=provider.is_example,
     )
 
@@ -73,7 +96,7 @@ def person_to_reach(area: Area | None, offering: Offering | None, now: datetime)
         now: the moment of the request.
     """
     around = area or (offering.area if offering else None)
-    above = list(around.ancestors()) if around else []
+    above = _levels(around) if around else []
     units = [offering.provider if offering else None]
     for level in above:
         units += [level.intake, level.switchboard]
@@ -85,8 +108,11 @@ def person_to_reach(area: Area | None, offering: Offering | None, now: datetime)
         if unit is not None and number:
             found = _person(unit, number, now)
             return replace(found, sentence_to_say=say, after_hours=_after_hours(above, unit, now))
+    # Nobody answers for a district that has been merged; the one that followed it stands next.
+    today = timezone.localtime(now).date()
+    current = next((level for level in above if not level.valid_to or level.valid_to > today), around)
     return replace(
-        _without_number(around, offering), sentence_to_say=say, after_hours=_after_hours(above, None, now)
+        _without_number(current, offering), sentence_to_say=say, after_hours=_after_hours(above, None, now)
     )
 
 
@@ -126,17 +152,36 @@ def _own(sentence: str) -> Text:
     return Text(sentence, translation.get_language() or SOURCE_LANGUAGE)
 
 
-def areas_without_a_number() -> list[Area]:
-    """Real areas that give support and have no number to a mottagning or a switchboard, for the editors' list."""
+def areas_without_a_number(today: date | None = None) -> list[Area]:
+    """Real areas that support is given in and where nobody can be called, for the editors' list.
+
+    A district that has been merged is not on it: the one that followed it is, since its people read there.
+
+    Args:
+        today: the day that is asked about; today if left out, as in ``manage.py check``.
+    """
+    today = today or timezone.localdate()
+    tree = AreaTree.load()
+    given = set(Offering.objects.running().filter(is_example=False).values_list("area", flat=True)) - {None}
+    phones = set(
+        Contact.objects.filter(channel=ContactKind.PHONE, provider__live=True, provider__retired_from=None)
+        .exclude(provider__status=ProviderStatus.ENDED)
+        .values_list("provider", flat=True)
+    )
+    answering = {
+        key
+        for key, intake, switchboard in Area.objects.values_list("pk", "intake", "switchboard")
+        if phones & {intake, switchboard}
+    }
     rows = Area.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=today),
         is_example=False,
         live=True,
-        retired_from__isnull=True,
+        retired_from=None,
         level__in=(AreaKind.DISTRICT, AreaKind.MUNICIPALITY),
-        offerings__status__in=RUNNING,
-    ).distinct()
+    ).order_by("name")
     return [
         area
-        for area in rows.order_by("name").select_related("intake", "switchboard", "parent")
-        if not any(_number(unit) for level in area.ancestors() for unit in (level.intake, level.switchboard))
+        for area in rows
+        if any(tree.within(place, area.pk) for place in given) and not answering & set(tree.ancestors(area.pk))
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
@@ -19,6 +19,7 @@ MAY_HAVE_CHANGED = 14
 UNKNOWN_AFTER = 45
 
 SAYS_NOTHING = {QueueState.UNKNOWN}
+TAKES_NOBODY_IN = {QueueState.PAUSED, QueueState.FULL}
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,18 @@ class Wait:
     has_figure: bool = False
 
 
-def latest(reports: Iterable[QueueReport]) -> QueueReport | None:
-    """The latest report that says something; a partial date counts as its last day."""
-    telling = [row for row in reports if row.state not in SAYS_NOTHING and last_day(row.observed)]
+def latest(reports: Iterable[QueueReport], today: date) -> QueueReport | None:
+    """The latest report that says something; a partial date counts as its last day.
+
+    A whole date that has not come yet is a slip of the pen, and would otherwise look fresh for years.
+    """
+    telling = [
+        row
+        for row in reports
+        if row.state not in SAYS_NOTHING
+        and (day := last_day(row.observed))
+        and not (day > today and row.observed.strip() == day.isoformat())
+    ]
     return max(telling, key=lambda row: (last_day(row.observed), row.pk or 0), default=None)
 
 
@@ -53,10 +63,11 @@ def wait_of(reports: Iterable[QueueReport], now: datetime) -> Wait:
         reports: reports on one offering, in any order.
         now: the moment of the request.
     """
-    report = latest(reports)
+    today = timezone.localtime(now).date()
+    report = latest(reports, today)
     if report is None:
         return Wait("unknown", _("Okänd"), _("Ingen uppgift finns. Ring och fråga."))
-    age = (timezone.localtime(now).date() - last_day(report.observed)).days  # type: ignore[operator]
+    age = (today - last_day(report.observed)).days  # type: ignore[operator]
     figure = figure_of(report)
     if age > UNKNOWN_AFTER:
         values = {"when": in_words(report.observed), "figure": figure[:1].lower() + figure[1:]}
@@ -67,11 +78,14 @@ def wait_of(reports: Iterable[QueueReport], now: datetime) -> Wait:
         return Wait(
             "ageing", _("%(figure)s – kan ha ändrats") % {"figure": figure}, note, report.days, has_figure=True
         )
-    state = "closed" if report.state == QueueState.PAUSED else "fresh"
-    return Wait(state, figure, _confirmed(max(age, 0)), report.days, has_figure=True)
+    state = "closed" if report.state in TAKES_NOBODY_IN else "fresh"
+    return Wait(state, figure, _confirmed(age, report.observed), report.days, has_figure=True)
 
 
-def _confirmed(age: int) -> str:
+def _confirmed(age: int, observed: str) -> str:
+    if age < 0:
+        # The month or year is not over: when in it somebody looked is not known, so nothing is "confirmed today".
+        return _("Uppgiften är från %(when)s.") % {"when": in_words(observed)}
     if age == 0:
         return _("Bekräftat i dag")
     return ngettext("Bekräftat för %(n)s dag sedan", "Bekräftat för %(n)s dagar sedan", age) % {"n": age}
@@ -80,6 +94,8 @@ def _confirmed(age: int) -> str:
 def figure_of(report: QueueReport) -> str:
     """A report's figure in words: "Ungefär 3 veckor till första samtalet"."""
     amount = _amount(report)
+    if amount and report.state == QueueState.NONE:
+        return _("Ingen kö, %(amount)s") % {"amount": amount[:1].lower() + amount[1:]}
     if report.state in (QueueState.PAUSED, QueueState.FULL, QueueState.PLACES, QueueState.NONE) or not amount:
         return {
             QueueState.NONE: _("Ingen kö"),
@@ -101,13 +117,22 @@ def figure_of(report: QueueReport) -> str:
 
 def _amount(report: QueueReport) -> str:
     low, high = report.wait_from, report.wait_to
+    if low == 0 and high:
+        return _("Högst %(amount)s") % {"amount": f"{high} {_unit(report.unit, high)}"}
     if low is not None and high is not None and low != high:
-        return _("%(span)s") % {"span": f"{low}–{high} {_unit(report.unit, high)}"}
+        span = f"{low}–{high} {_unit(report.unit, high)}"
+        average = report.wait_average
+        if average is None:
+            return span
+        return _("%(span)s, i snitt %(average)s") % {"span": span, "average": _plain(average)}
     one: Decimal | int | None = next((n for n in (report.wait_average, high, low) if n is not None), None)
     if one is None or one == 0:
         return ""
-    text = number_format(one, 0 if one == int(one) else 1)
-    return _("Ungefär %(amount)s") % {"amount": f"{text} {_unit(report.unit, one)}"}
+    return _("Ungefär %(amount)s") % {"amount": f"{_plain(one)} {_unit(report.unit, one)}"}
+
+
+def _plain(amount: Decimal | int) -> str:
+    return number_format(amount, 0 if amount == int(amount) else 1)
 
 
 def _unit(unit: str, amount: Decimal | int) -> str:

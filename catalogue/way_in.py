@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from catalogue.choices import Route, Stated
 from catalogue.models import Offering, RouteGuide
@@ -53,7 +55,17 @@ class RouteGuides:
     def text(self, guide: str, name: str = "label") -> Text:
         """A guide's text in the page's language, else in Swedish."""
         row = self.rows.get(guide)
-        return row.text(name, self.language) if row else Text("", self.language)
+        text = row.text(name, self.language) if row else Text("", self.language)
+        return text or _unwritten(guide, name)
+
+
+def _unwritten(guide: str, name: str) -> Text:
+    """The route's own name while editors have written no sentence: the way in is never an empty line."""
+    if name not in ("label", "short"):
+        return Text("", SOURCE_LANGUAGE)
+    known = {NO_DECISION: _("inget beslut behövs"), NOT_STATED: _("det står inte hur du får stödet")}
+    name = known[guide] if guide in known else str(Route(guide).label)
+    return Text(f"{capfirst(name)}.", translation.get_language() or SOURCE_LANGUAGE)
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,8 @@ def way_in(offering: Offering, guides: RouteGuides) -> WayIn:
         # How one makes contact is told in the offering's own words, so only the decision is left to say.
         sentence = guides.text(NO_DECISION, "short")
     details = [text for text in (own, offering.text("conditions", guides.language)) if text]
+    if guide in (NOT_STATED, Route.REFERRAL) and offering.decision_needed == Stated.YES:
+        details.insert(0, Text(_("Det behövs ett beslut."), translation.get_language() or SOURCE_LANGUAGE))
     return WayIn(kind, icon, guide, sentence, details)
 
 

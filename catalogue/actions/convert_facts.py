@@ -96,7 +96,7 @@ def areas(stockholm: Path, others: Path, wanted: set[str]) -> list[Record]:
     slugs = {area["slug"] for area in own}
     foreign = {area["slug"]: area for area in read(others, "areas")}
     needed: dict[str, Record] = {}
-    for slug in wanted:
+    for slug in sorted(wanted):
         while slug and slug in foreign and slug not in slugs:
             needed[slug] = foreign[slug]
             slug = foreign[slug].get("parent")
@@ -200,7 +200,7 @@ def providers(stockholm: Path, others: Path, wanted: set[str]) -> list[Record]:
         )
     foreign = {record["slug"]: record for record in read(others, "providers")}
     needed: dict[str, Record] = {}
-    for slug in wanted:
+    for slug in sorted(wanted):
         while slug and slug in foreign:
             needed[slug] = foreign[slug]
             slug = foreign[slug].get("parent")

@@ -95,7 +95,7 @@ class PageWriter:
             current = None if is_new else self._stored(page, name)
             if not is_new and current == value:
                 memory.written[name] = value
-            elif is_new or self.overwrite or current == memory.written.get(name):
+            elif is_new or self.overwrite or current == memory.written.get(name, ""):
                 changed[name] = (current, value)
                 memory.written[name] = value
             else:

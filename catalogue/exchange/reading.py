@@ -149,9 +149,10 @@ def _records_of(document: Any, path: Path, problems: list[Problem]) -> Iterator[
         return
     defaults = document.get("defaults") or {}
     language = str(document.get("language", ""))
+    origin = {"origin": document["origin"]} if document.get("origin") else {}
     for slug, words in (document.get("words") or {}).items():
         row = document["words"].lines[str(slug)]
-        values = {f"words.{language}.{name}": value for name, value in (words or {}).items()}
+        values = {f"words.{language}.{name}": value for name, value in {**(words or {}), **origin}.items()}
         yield RawRecord(kind, str(slug), values, str(path), row, only_words=True)
     for record in document.get("records") or []:
         if not isinstance(record, dict) or not record.get("slug"):

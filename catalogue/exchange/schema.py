@@ -48,11 +48,11 @@ class Kind:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """Text fields of the kind's words, if it has any."""
+        """Fields of the kind's words, if it has any: its texts, and whether a person or a machine wrote them."""
         if not hasattr(self.model, "words"):
             return ()
         rows = self.model._meta.get_field("words").related_model
-        skipped = {"id", "uuid", "language", "origin", "made_from", "reviewed_on", "owner"}
+        skipped = {"id", "uuid", "language", "made_from", "reviewed_on", "owner"}
         return tuple(f.name for f in rows._meta.fields if f.name not in skipped)
 
     def is_reference(self, name: str) -> bool:

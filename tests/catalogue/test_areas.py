@@ -119,3 +119,28 @@ def test_an_example_area_is_only_known_in_the_demonstration(settings):
     assert choose_area("exempelstad").area.slug == "exempelstad"
     settings.DEMO_EXAMPLE = False
     assert choose_area("exempelstad").unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("Solna kommun", "solna"),
+        ("Solnas stad", "solna"),
+        ("Farsta stadsdelsförvaltning", "farsta"),
+        ("Kista, Stockholm", "rinkeby-kista"),
+        ("164 40", "rinkeby-kista"),
+    ],
+)
+def test_words_around_a_name_do_not_hide_it(stockholm, text, slug):
+    AreaAlias.objects.create(area=stockholm["rinkeby-kista"], name="16440")
+    assert choose_area(text).area == stockholm[slug]
+
+
+def test_every_area_with_a_page_can_be_chosen_by_its_address_name():
+    region = AreaFactory(slug="goteborgsregionen", name="Göteborgsregionen", level="cooperation")
+    assert choose_area("goteborgsregionen").area == region
+
+
+def test_what_followed_a_district_is_nearer_than_what_it_lay_in(stockholm):
+    keys = list(AreaTree.load().ancestors(stockholm["rinkeby-kista"].pk))
+    assert keys.index(stockholm["jarva"].pk) < keys.index(stockholm["stockholm"].pk)

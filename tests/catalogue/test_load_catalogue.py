@@ -220,6 +220,14 @@ def test_a_change_in_the_file_is_written_and_logged_with_before_and_after(site, 
     assert entry.data == {"door": "import", "before": {"route": "ring"}, "after": {"route": "kom"}}
 
 
+def test_a_passage_that_is_written_later_is_no_conflict(site, tmp_path):
+    load_catalogue([write(tmp_path)])
+    words = tmp_path / "words" / "sv" / "team.yaml"
+    words.write_text(yaml.safe_dump({**WORDS, "who": "Elever."}, allow_unicode=True), encoding="utf-8")
+    assert load_catalogue([tmp_path]).conflicts == []
+    assert InsatsPage.objects.get().who == "Elever."
+
+
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(site, tmp_path):
     outcome = load_catalogue([write(tmp_path)], dry_run=True)
     assert outcome.created["offering"] == 1

@@ -127,3 +127,24 @@ def test_the_next_change_is_the_first_instant_that_reads_differently():
     assert next_change(WEEK, [], at("2026-11-23T10:00")) == at("2026-11-23T16:30")
     assert next_change(WEEK, [], at("2026-11-23T16:30")) == at("2026-11-24T09:00")
     assert next_change([], [], at("2026-11-23T10:00")) is None
+
+
+def test_the_hour_that_comes_twice_is_told_apart():
+    night = [row(5, "22:00", "02:30")]
+    first = datetime(2026, 10, 25, 2, 10, tzinfo=STOCKHOLM)
+    assert open_now(night, [], first) is not None
+    assert open_now(night, [], first.replace(fold=1)) is None
+
+
+def test_beside_a_number_only_the_telephone_counts():
+    hours = [row(0, "15:00", "20:00", "oppen"), row(1, "09:00", "12:00")]
+    evening = at("2026-11-23T18:00")
+    assert open_now(hours, [], evening).channel == "oppen"
+    assert opening_sentence(hours, [], evening, kinds=("telefon",)) == "Stängt nu. Telefonen öppnar tisdag 9."
+
+
+def test_what_is_open_in_summer_only_says_in_winter_when_it_opens():
+    summer = [row(0, "09:00", "12:00", season_from=date(2027, 6, 1), season_to=date(2027, 8, 31))]
+    sentence = opening_sentence(summer, [], at("2026-11-23T10:00"))
+    assert sentence == "Stängt nu. Telefonen öppnar måndag 7 juni kl. 9."
+    assert opening_sentence(summer, [], at("2027-09-06T10:00")) == ""

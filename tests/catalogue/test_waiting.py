@@ -1,6 +1,7 @@
 """Waiting: a figure shows its age, then may have changed, then is unknown with the last figure named."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
@@ -89,3 +90,35 @@ def test_a_report_is_never_changed(db):
     row.state = "long"
     with pytest.raises(ValueError, match="never changed"):
         row.save()
+
+
+def test_full_is_closed_like_a_pause():
+    assert wait_of([queue("2026-11-24", "full")], NOW).state == "closed"
+
+
+def test_a_date_that_has_not_come_is_not_believed():
+    reports = [queue("2062-11-20", "none"), queue("2026-11-24", **THREE_WEEKS)]
+    assert wait_of(reports, NOW).days == 21
+    assert wait_of(reports[:1], NOW).state == "unknown"
+
+
+def test_a_month_that_is_not_over_is_not_said_to_be_confirmed_today():
+    assert wait_of([queue("2026-11", "none")], NOW).note == "Uppgiften är från november 2026."
+
+
+@pytest.mark.parametrize(
+    ("state", "figures", "sentence"),
+    [
+        ("none", {"wait_from": 0, "wait_to": 2, "unit": "week"}, "Ingen kö, högst 2 veckor"),
+        ("none", {"wait_from": 0, "wait_to": 0, "unit": "week"}, "Ingen kö"),
+        ("short", {"wait_from": 0, "wait_to": 1, "unit": "day"}, "Högst 1 dag"),
+        (
+            "long",
+            {"wait_from": 2, "wait_to": 10, "wait_average": Decimal("4.5"), "unit": "week"},
+            "2–10 veckor, i snitt 4,5",
+        ),
+        ("queue", {}, "Kö"),
+    ],
+)
+def test_a_figure_says_neither_more_nor_less_than_the_report(state, figures, sentence):
+    assert wait_of([queue("2026-11-24", state, **figures)], NOW).sentence == sentence

@@ -165,3 +165,13 @@ def test_a_card_of_what_cannot_be_had_says_so(guides):
     offering = OfferingFactory(status="not_offered")
     card = cards([offering.insats_id], area=None, language="sv", now=NOW)[0]
     assert card.status_note == "Erbjuds inte."
+
+
+def test_a_route_that_editors_have_not_written_of_is_still_named():
+    assert str(way_in(OfferingFactory(route="ring"), RouteGuides.load("sv")).sentence) == "Ring eller boka själv."
+    assert str(way_in(OfferingFactory(), RouteGuides.load("sv")).sentence) == "Det står inte hur du får stödet."
+
+
+def test_a_decision_is_said_also_when_the_route_is_not_stated(guides):
+    way = way_in(OfferingFactory(decision_needed="yes"), guides)
+    assert [str(detail) for detail in way.details] == ["Det behövs ett beslut."]

@@ -11,6 +11,10 @@ from catalogue.actions import convert_facts as facts
 from catalogue.management.commands.load_catalogue import DEMO_CATALOGUE
 
 
+#: What the facts state in words and a field can hold, read by a person.
+STATED = Path(facts.__file__).with_name("convert_facts_stated.yaml")
+
+
 class Command(BaseCommand):
     """Writes ``catalogue/demo/<place>/*.yaml``. Words are written by people and are left alone."""
 
@@ -26,7 +30,7 @@ class Command(BaseCommand):
         """Convert and write, one file a kind."""
         stockholm, others = options["facts"] / "stockholm", options["facts"] / "others"
         out: Path = options["out"]
-        extra = yaml.safe_load((out.parent / "actions" / "convert_facts_stated.yaml").read_text(encoding="utf-8"))
+        extra = yaml.safe_load((STATED).read_text(encoding="utf-8"))
         others_insatser = {
             record["slug"]: record
             for record in facts.read(others, "insatser")
@@ -47,7 +51,8 @@ class Command(BaseCommand):
             "queue_reports": ("queue_report", facts.queue_reports(stockholm, others, given)),
         }
         for name, (kind, records) in files.items():
-            self.stdout.write(f"{name}: {len(records)}")
+            if options["verbosity"]:
+                self.stdout.write(f"{name}: {len(records)}")
             if not options["dry_run"]:
                 path = out / "reports" / f"{name}.yaml"
                 path.parent.mkdir(parents=True, exist_ok=True)

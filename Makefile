@@ -27,5 +27,15 @@ lint: $(STAMP)
 	$(PYTHON) manage.py compile_messages
 	$(PYTHON) manage.py makemigrations --check --dry-run
 
-test: $(STAMP)
+node_modules/.installed: package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+# On SQLite always; on PostgreSQL too when TEST_POSTGRES_URL names a server that may be used.
+test: lint node_modules/.installed
 	$(PYTHON) -m pytest
+ifdef TEST_POSTGRES_URL
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -m "not browser and not repository"
+else
+	@echo "!!! PostgreSQL: not tested, TEST_POSTGRES_URL names no server"; test -z "$$CI"
+endif

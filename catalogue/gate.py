@@ -11,6 +11,7 @@ from catalogue.models.term import Term
 from catalogue.models.words import SOURCE_LANGUAGE
 
 SUMMARY_LENGTH = 160
+NO_SWEDISH_LABEL = "Ordet saknar ett namn på svenska."
 
 
 def may_go_live(record: Any, user: Any) -> list[str]:
@@ -34,10 +35,7 @@ def _page_reasons(page: InsatsPage) -> list[str]:
     if not page.summary.strip():
         reasons.append("Sidan saknar sammanfattning.")
     if len(page.summary) > SUMMARY_LENGTH:
-        reasons.append(
-            "Sammanfattningen har %(length)d tecken. Den får ha högst %(limit)d."
-            % {"length": len(page.summary), "limit": SUMMARY_LENGTH}
-        )
+        reasons.append(f"Sammanfattningen har {len(page.summary)} tecken. Den får ha högst {SUMMARY_LENGTH}.")
     if not strip_tags(page.body).strip():
         reasons.append("Sidan saknar brödtext.")
     return reasons + _insats_reasons(page)
@@ -57,14 +55,9 @@ def _record_reasons(record: DescribedFact) -> list[str]:
         record.full_clean(exclude={"uuid"})
     except ValidationError as error:
         reasons += _messages(record, error)
-    return reasons + own_rules(record)
-
-
-def own_rules(record: DescribedFact) -> list[str]:
-    """Reasons beyond what the model itself refuses, for a form that has asked the model already."""
     if isinstance(record, Term) and not _has_swedish_label(record):
-        return ["Ordet saknar ett namn på svenska."]
-    return []
+        reasons.append(NO_SWEDISH_LABEL)
+    return reasons
 
 
 def _has_swedish_label(term: Term) -> bool:

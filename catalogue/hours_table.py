@@ -15,11 +15,11 @@ from catalogue.opening_hours import clock
 
 @dataclass(frozen=True)
 class DayRow:
-    """One day of the week and its times, a text for each kind."""
+    """One day of the week and its times: for each kind its name and a text."""
 
     name: str
     is_today: bool
-    cells: list[str]
+    cells: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,11 @@ def hours_table(
         return None
     kinds = [kind for kind in HoursKind if any(row.channel == kind for row in rows)]
     days = [
-        DayRow(str(label), day == today.weekday(), [_times(rows, day, kind) for kind in kinds])
+        DayRow(
+            str(label),
+            day == today.weekday(),
+            [(str(kind.label).capitalize(), _times(rows, day, kind)) for kind in kinds],
+        )
         for day, label in Weekday.choices
         if day < Weekday.SATURDAY or any(row.weekday == day for row in rows)
     ]

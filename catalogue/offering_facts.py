@@ -80,7 +80,7 @@ def _sessions(offering: Offering, language: str) -> Text | str:
         return ""
     text = _("Högst %(n)s samtal.") % {"n": offering.max_sessions}
     if offering.after_sessions:
-        text += f" {_('Sedan:')} {offering.get_after_sessions_display()}."
+        text += " " + _("Sedan: %(what)s.") % {"what": offering.get_after_sessions_display()}
     return text
 
 

@@ -103,7 +103,7 @@ def place_groups(offerings: Iterable[Offering], reader: Reader, guides: RouteGui
 
 def swedish_order(text: str) -> str:
     """A key that sorts as Swedish does: å, ä, ö after z."""
-    return text.casefold().translate(str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}", "é": "e"}))
+    return text.casefold().translate(str.maketrans("åäæöøé", "{||}}e"))
 
 
 #: What is said of offerings that cannot be had, with the year of the source where it is known.

@@ -15,7 +15,7 @@ class SiteDetails:
 
     name: str
     address: str
-    words: list[Text]
+    words: list[tuple[str, Text]]
     access: list[str]
     is_example: bool
 
@@ -41,12 +41,13 @@ def sites_of(provider: Provider, language: str) -> list[SiteDetails]:
     found = []
     for place in provider.places.filter(live=True, retired_from__isnull=True).prefetch_related("words"):
         town = f"{place.postcode} {place.town}".strip()
-        texts = [place.text(name, language) for name in ("way_in", "entrance", "report_to")]
+        labels = {"way_in": "", "entrance": _("Ingång"), "report_to": _("När du kommer")}
+        texts = [(label, place.text(name, language)) for name, label in labels.items()]
         found.append(
             SiteDetails(
                 name=place.name,
                 address=", ".join(part for part in (place.street, town) if part),
-                words=[text for text in texts if text],
+                words=[(label, text) for label, text in texts if text],
                 access=_access(place),
                 is_example=place.is_example,
             )

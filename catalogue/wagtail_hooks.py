@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from catalogue.admin import attention, doors, history, look
-from catalogue.admin.bulk_retire import RetireBulkAction
+from catalogue.admin.bulk_retire import DeleteRowsBulkAction, RetireBulkAction
 from catalogue.admin.permission import register_policies
 from catalogue.admin.verify import VerifyBulkAction, verify_urls
 from catalogue.viewsets import GROUPS
@@ -18,9 +18,11 @@ hooks.register("register_admin_urls", verify_urls)
 hooks.register("register_bulk_action", VerifyBulkAction)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", RetireBulkAction, order=1)
+hooks.register("register_bulk_action", DeleteRowsBulkAction, order=1)
 hooks.register("register_log_actions", history.register_actions)
 hooks.register("construct_homepage_panels", attention.add_panel)
 hooks.register("insert_global_admin_css", look.stylesheet)
+hooks.register("construct_main_menu", look.without_foreign_help)
 
 hooks.register("before_publish_page", doors.before_publish_page)
 hooks.register("before_publish", doors.before_publish_record)

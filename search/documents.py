@@ -6,6 +6,7 @@ Search never imports an app above it.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model
 
@@ -43,7 +44,7 @@ class Source:
     documents: DocumentsOf
     #: For each model whose rows matter: the ids of this group's objects that a row's change touches.
     #: None means that all may be touched.
-    touched_by: dict[type[Model], Callable[[Model], Iterable[int] | None]]
+    touched_by: dict[type[Model], Callable[[Any], Iterable[int] | None]]
 
 
 _sources: dict[str, Source] = {}

@@ -30,7 +30,7 @@ class Judged:
 
     @property
     def ndcg(self) -> float:
-        """Normalised discounted gain of the first ten hits, with gain 2^grade − 1."""
+        """Normalised discounted gain of the first ten hits, with gain 2^grade - 1."""
         best = _gain(sorted(self.relevant.values(), reverse=True)[:DEPTH])
         return _gain([self.relevant.get(slug, 0) for slug in self.hits]) / best if best else 0.0
 
@@ -81,7 +81,15 @@ def measures(judged: Sequence[Judged]) -> dict[str, float | int]:
     """The measures over some queries."""
     n = len(judged)
     if not n:
-        return {"n": 0, "ndcg@10": 0.0, "success@1": 0.0, "success@3": 0.0, "mrr": 0.0, "zero_share": 0.0, "panel_share": 0.0}
+        return {
+            "n": 0,
+            "ndcg@10": 0.0,
+            "success@1": 0.0,
+            "success@3": 0.0,
+            "mrr": 0.0,
+            "zero_share": 0.0,
+            "panel_share": 0.0,
+        }
     return {
         "n": n,
         "ndcg@10": round(sum(query.ndcg for query in judged) / n, 4),
@@ -105,7 +113,8 @@ def report(judged: Sequence[Judged]) -> dict[str, Any]:
         "by_lang": {code: measures(rows) for code, rows in sorted(by_lang.items())},
         "by_kind": {kind: measures(rows) for kind, rows in sorted(by_kind.items())},
         "queries": [
-            {"id": query.id, "hits": query.hits, "ndcg@10": round(query.ndcg, 4), "panel": query.panel} for query in judged
+            {"id": query.id, "hits": query.hits, "ndcg@10": round(query.ndcg, 4), "panel": query.panel}
+            for query in judged
         ],
     }
 

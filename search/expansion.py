@@ -1,6 +1,8 @@
 """Expansion: what a query means in the catalogue's words, before any engine is asked."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import zip_longest
 
 from search.analysis import Term, analyzer_for
 from search.analysis.ages import ages_in
@@ -13,7 +15,12 @@ WITHOUT_MARKS = 0.8
 PART_OF_HIT = 0.5
 PART_OF_QUERY = 0.5
 CORRECTED = 0.7
+KIN = 0.5
 LIFE = 0.6
+#: A distance up to which an unknown word is a misspelling rather than a compound of known words.
+SURELY_MISSPELT = 0.5
+#: Beginnings that only make a word stronger (jätteledsen).
+EMPHASIS = ("jätte", "super", "skit", "mega", "svin")
 
 #: Words looked at in a query. Longer texts are cut: the first words say what it is about.
 MOST_WORDS = 60
@@ -25,6 +32,11 @@ class Concept:
 
     word: str
     terms: dict[str, float]
+
+    @cached_property
+    def strongest(self) -> float:
+        """The weight of the term that answers it best."""
+        return max(self.terms.values(), default=0.0)
 
 
 @dataclass
@@ -48,7 +60,7 @@ def expand(text: str, vocabulary: Vocabulary) -> Meaning:
     terms = analyzer.terms(text)[:MOST_WORDS]
     meaning = Meaning(ages=ages_in(text), phrase=tuple(term.stem for term in terms))
     seen: set[str] = set()
-    for term, following in zip(terms, [*terms[1:], None], strict=True):
+    for term, following in zip_longest(terms, terms[1:]):
         for concept in _concepts(term, following, vocabulary, meaning):
             key = next(iter(concept.terms), "")
             if key and key not in seen:
@@ -60,41 +72,67 @@ def expand(text: str, vocabulary: Vocabulary) -> Meaning:
 
 
 def _concepts(term: Term, following: Term | None, vocabulary: Vocabulary, meaning: Meaning) -> list[Concept]:
-    found = [Concept(term.word, _known(term.stem, term.word, vocabulary, WRITTEN))] if _is_known(term, vocabulary) else []
-    parts = vocabulary.parts(term.word)
-    if parts:
-        weight = PART_OF_QUERY if found else WRITTEN * 0.9
-        found.extend(Concept(part, {part: weight, f"{PART}{part}": weight * 0.8}) for part in parts)
+    found = _of_word(term.word, term.stem, vocabulary, meaning)
     if following is not None and not _apart_by_stop_words(term, following):
         joined = term.word + following.word
         if joined in vocabulary.frequency:
-            found.append(Concept(joined, {vocabulary._stem(joined): 1.0}))
-    if found:
-        return found
-    return _corrected(term, vocabulary, meaning)
+            found.append(Concept(joined, {vocabulary.stem(joined): WRITTEN}))
+    return found
+
+
+def _of_word(word: str, stem: str, vocabulary: Vocabulary, meaning: Meaning) -> list[Concept]:
+    """The concepts of one word: itself if the catalogue knows it, and its parts; else what it may stand for."""
+    known = stem in vocabulary.stems or bool(vocabulary.same_without_marks(word))
+    parts = vocabulary.parts(word)
+    if known:
+        return [Concept(word, _known(stem, word, vocabulary, WRITTEN)), *_of_parts(parts, PART_OF_QUERY)]
+    bare = _without_emphasis(word)
+    if bare != word:
+        return _of_word(bare, vocabulary.stem(bare), vocabulary, meaning)
+    close = vocabulary.spelling.nearest(word)
+    if parts and not (close and close[0][1] <= SURELY_MISSPELT):
+        return _of_parts(parts, WRITTEN)
+    if close:
+        return _corrected(word, close, vocabulary, meaning)
+    return _akin(word, vocabulary)
+
+
+def _of_parts(parts: list[str], weight: float) -> list[Concept]:
+    return [Concept(part, {part: weight, f"{PART}{part}": weight * 0.8}) for part in parts]
+
+
+def _without_emphasis(word: str) -> str:
+    prefix = next((prefix for prefix in EMPHASIS if word.startswith(prefix) and len(word) - len(prefix) >= 4), "")
+    return word[len(prefix) :]
+
+
+def _akin(word: str, vocabulary: Vocabulary) -> list[Concept]:
+    """An unknown compound stands for its known first word and for words that share the rest's beginning."""
+    first = vocabulary.compounds.first_word(word)
+    concepts = _of_parts([vocabulary.stem(first)], PART_OF_QUERY) if first else []
+    kin = {vocabulary.stem(other): KIN for other in vocabulary.kin(word)}
+    return [*concepts, Concept(word, kin)] if kin else concepts
 
 
 def _apart_by_stop_words(term: Term, following: Term) -> bool:
     return following.position != term.position + 1
 
 
-def _is_known(term: Term, vocabulary: Vocabulary) -> bool:
-    return term.stem in vocabulary.stems or bool(vocabulary.same_without_marks(term.word))
-
-
 def _known(stem: str, word: str, vocabulary: Vocabulary, weight: float) -> dict[str, float]:
     terms = {stem: weight, f"{PART}{stem}": weight * PART_OF_HIT}
     for other in vocabulary.same_without_marks(word):
-        alike = vocabulary._stem(other)
+        alike = vocabulary.stem(other)
         terms.setdefault(alike, weight * WITHOUT_MARKS)
         terms.setdefault(f"{PART}{alike}", weight * WITHOUT_MARKS * PART_OF_HIT)
     return terms
 
 
-def _corrected(term: Term, vocabulary: Vocabulary, meaning: Meaning) -> list[Concept]:
+def _corrected(
+    word: str, close: list[tuple[str, float]], vocabulary: Vocabulary, meaning: Meaning
+) -> list[Concept]:
     terms: dict[str, float] = {}
-    for word, far in vocabulary.spelling.nearest(term.word):
-        meaning.corrected.setdefault(term.word, word)
-        for stem, weight in _known(vocabulary._stem(word), word, vocabulary, CORRECTED * (1 - far / 6)).items():
+    meaning.corrected[word] = close[0][0]
+    for other, far in close:
+        for stem, weight in _known(vocabulary.stem(other), other, vocabulary, CORRECTED * (1 - far / 6)).items():
             terms.setdefault(stem, weight)
-    return [Concept(term.word, terms)] if terms else []
+    return [Concept(word, terms)]

@@ -51,7 +51,9 @@ def _sort_one(insats: InsatsFacts, filters: list[Filter], result: Sorted) -> Non
         if not open_:
             result.fitting_offerings.setdefault(insats.insats_id, []).append(offering)
             fewest = []
-        elif all(answer is Answer.NOT_STATED for _, answer in open_) and (fewest is None or len(open_) < len(fewest)):
+        elif all(answer is Answer.NOT_STATED for _, answer in open_) and (
+            fewest is None or len(open_) < len(fewest)
+        ):
             fewest = [param for param, _ in open_]
         if len(open_) <= 1:
             counted = SLUG_FILTERS if not open_ else (open_[0][0],)

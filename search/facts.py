@@ -1,7 +1,6 @@
 """Facts for filters: what each running offering says, with what its insats says for all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Model
@@ -13,13 +12,13 @@ from catalogue.models.offering import WITHOUT_DECISION
 from catalogue.querysets import without_hidden_examples
 
 #: What the parameters ``kostnad``, ``anonymt`` and ``beslut`` call the facts.
-COST_VALUE = {Cost.FREE: "gratis", Cost.FEE: "avgift", Cost.FEE_BY_INCOME: "inkomst"}
-YES_NO = {Stated.YES: "ja", Stated.NO: "nej"}
+COST_VALUE: dict[str, str] = {Cost.FREE: "gratis", Cost.FEE: "avgift", Cost.FEE_BY_INCOME: "inkomst"}
+YES_NO: dict[str, str] = {Stated.YES: "ja", Stated.NO: "nej"}
 
 
 @dataclass(frozen=True, slots=True)
 class OfferingFacts:
-    """The facts of one running offering. ``values`` holds, for each filter, the stated slugs; none = not stated."""
+    """The facts of one running offering. ``values``: for each filter the stated slugs; none = not stated."""
 
     offering_id: int
     insats_id: int
@@ -43,6 +42,8 @@ class InsatsFacts:
     name: str
     needs: tuple[str, ...]
     target_groups: tuple[str, ...]
+    places: int = 0
+    is_direct: bool = False
     offerings: list[OfferingFacts] = field(default_factory=list)
     #: Areas of offerings that are planned, ended or not offered. None among them stands for "not stated".
     other_area_ids: set[int | None] = field(default_factory=set)
@@ -54,8 +55,6 @@ class Facts:
 
     insatser: dict[int, InsatsFacts]
     tree: AreaTree
-    #: The known slugs of each filter.
-    known: dict[str, frozenset[str]]
 
 
 def load_facts() -> Facts:
@@ -78,7 +77,10 @@ def load_facts() -> Facts:
             insats.offerings.append(extra.facts(offering, insats, insats_forms, ages[insats.insats_id]))
         else:
             insats.other_area_ids |= set(extra.area_ids(offering)) or {None}
-    return Facts(insatser, AreaTree.load(), _known(insatser.values()))
+    for insats in insatser.values():
+        insats.places = len(insats.offerings)
+        insats.is_direct = any(offering.is_direct for offering in insats.offerings)
+    return Facts(insatser, AreaTree.load())
 
 
 class _OfferingExtras:
@@ -97,7 +99,7 @@ class _OfferingExtras:
         """For whom it is: its own area and those it is given together with, else the unit's catchment."""
         if offering.area_id is not None:
             return frozenset({offering.area_id, *self.shared_areas.get(offering.pk, ())})
-        return frozenset(self.catchment.get(offering.provider_id, ()))
+        return frozenset(self.catchment.get(offering.provider_id or 0, ()))
 
     def facts(
         self,
@@ -147,12 +149,3 @@ def _ids(through: type[Model], owner: str, target: str) -> dict[int, tuple[int, 
     for pk, value in through._default_manager.values_list(owner, target):
         found[pk].append(value)
     return {pk: tuple(values) for pk, values in found.items()}
-
-
-def _known(insatser: Iterable[InsatsFacts]) -> dict[str, frozenset[str]]:
-    known: dict[str, set[str]] = defaultdict(set)
-    for insats in insatser:
-        for offering in insats.offerings:
-            for name, values in offering.values.items():
-                known[name].update(values)
-    return {name: frozenset(values) for name, values in known.items()}

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from catalogue.area_tree import AreaTree
 from catalogue.choices import Route
@@ -39,17 +38,17 @@ WITH_DECISION = (Route.DECISION, Route.COURT)
 POSSIBLE_ROUTES = {"nej": (*WITHOUT_DECISION, Route.REFERRAL), "ja": WITH_DECISION}
 
 NAME = {
-    "behov": gettext_noop("Vad gäller det?"),
-    "malgrupp": gettext_noop("Vem behöver stöd?"),
-    "form": gettext_noop("I vilken form?"),
-    "vag": gettext_noop("Hur får man kontakt?"),
-    "beslut": gettext_noop("Behövs ett beslut?"),
-    "satt": gettext_noop("Hur träffas man?"),
-    "sprak": gettext_noop("På vilket språk?"),
-    "kostnad": gettext_noop("Vad kostar det?"),
-    "anonymt": gettext_noop("Kan man vara anonym?"),
-    "hanvisare": gettext_noop("Vem hänvisar?"),
-    "utforare": gettext_noop("Vem ger stödet?"),
+    "behov": _("Vad gäller det?"),
+    "malgrupp": _("Vem behöver stöd?"),
+    "form": _("I vilken form?"),
+    "vag": _("Hur får man kontakt?"),
+    "beslut": _("Behövs ett beslut?"),
+    "satt": _("Hur träffas man?"),
+    "sprak": _("På vilket språk?"),
+    "kostnad": _("Vad kostar det?"),
+    "anonymt": _("Kan man vara anonym?"),
+    "hanvisare": _("Vem hänvisar?"),
+    "utforare": _("Vem ger stödet?"),
 }
 
 

@@ -1,6 +1,5 @@
 """Hits: from a question to insatser in order. The one way that the page, the evaluation and staff all go."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from catalogue.models.words import SOURCE_LANGUAGE
@@ -9,10 +8,14 @@ from search.documents import INSATSER
 from search.engines.base import Scope
 from search.expansion import Meaning, expand
 from search.facets import Sorted, sort_out
-from search.facts import Facts, InsatsFacts
-from search.filters import Choices, filters_of
+from search.facts import Facts
+from search.filters import Choices
+from search.index_rows import engine
 from search.models import IndexState
-from search.ranking import Score, Traits, prior, rank, refine
+from search.ranking import Score, prior, rank, refine
+
+#: How much more an insats that is given in the reader's own area counts.
+OWN_AREA = 1.1
 
 
 @dataclass
@@ -43,15 +46,14 @@ def find(text: str, choices: Choices, language: str, state: IndexState | None = 
     """
     state = state or index.state()
     facts = remembered.facts(state)
-    traits = {insats.insats_id: _traits(insats) for insats in facts.insatser.values()}
     if text:
-        meaning, scores = _score(text, language, state, traits)
+        meaning, scores = _score(text, language, state, facts)
     else:
-        meaning, scores = Meaning(), _by_prior(facts.insatser.values(), traits)
+        meaning, scores = Meaning(), _by_prior(facts)
     answers = sort_out([score.object_id for score in scores], choices, facts)
     order = [score.object_id for score in scores]
     return Hits(
-        fits=_nearest_first([pk for pk in order if pk in answers.fits], answers, choices, facts),
+        fits=_nearest_first([pk for pk in order if pk in answers.fits], answers, choices, facts, scores),
         maybes=[pk for pk in order if pk in answers.maybes],
         not_running=[pk for pk in order if pk in answers.not_running],
         answers=answers,
@@ -60,35 +62,36 @@ def find(text: str, choices: Choices, language: str, state: IndexState | None = 
     )
 
 
-def _score(
-    text: str, language: str, state: IndexState, traits: dict[int, Traits]
-) -> tuple[Meaning, list[Score]]:
+def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[Meaning, list[Score]]:
     first: Meaning | None = None
     best: dict[int, Score] = {}
     for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
         meaning = expand(text, remembered.vocabulary(state, code))
         first = first or meaning
-        selection = index.engine().select(Scope(state.live_generation, INSATSER, code), meaning.terms)
-        for score in refine(rank(selection, meaning), traits):
+        selection = engine().select(Scope(state.live_generation, INSATSER, code), meaning.terms)
+        for score in refine(rank(selection, meaning), facts.insatser):
             known = best.get(score.object_id)
             if known is None or score.total > known.total:
                 best[score.object_id] = score
     return first or Meaning(), sorted(best.values(), key=lambda score: (-score.total, score.slug))
 
 
-def _traits(insats: InsatsFacts) -> Traits:
-    return Traits(
-        insats.needs,
-        insats.target_groups,
-        len(insats.offerings),
-        any(offering.is_direct for offering in insats.offerings),
-    )
-
-
-def _by_prior(insatser: Iterable[InsatsFacts], traits: dict[int, Traits]) -> list[Score]:
-    scores = [Score(insats.insats_id, insats.slug, prior(traits[insats.insats_id])) for insats in insatser]
+def _by_prior(facts: Facts) -> list[Score]:
+    scores = [Score(insats.insats_id, insats.slug, prior(insats)) for insats in facts.insatser.values()]
     return sorted(scores, key=lambda score: (-score.total, score.slug))
 
 
-def _nearest_first(order: list[int], answers: Sorted, choices: Choices, facts: Facts) -> list[int]:
-    return order
+def _nearest_first(
+    order: list[int], answers: Sorted, choices: Choices, facts: Facts, scores: list[Score]
+) -> list[int]:
+    """What is given in the reader's own area goes a little before what is given for a larger one."""
+    if not choices.area_ids:
+        return order
+    own = {pk for pk in facts.tree.levels if any(facts.tree.within(pk, reader) for reader in choices.area_ids)}
+    totals = {score.object_id: score.total for score in scores}
+
+    def weight(pk: int) -> float:
+        near = any(offering.area_ids & own for offering in answers.fitting_offerings.get(pk, ()))
+        return totals[pk] * (OWN_AREA if near else 1.0)
+
+    return sorted(order, key=lambda pk: -weight(pk))

@@ -1,29 +1,28 @@
 """The index: which generation readers see, how it is rebuilt beside and swapped, and how one change gets in."""
 
-import hashlib
-import json
 import uuid
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import TypeVar
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils import timezone
 
 from search.documents import Document, sources
-from search.engines import engine_for
-from search.engines.base import Engine
-from search.indexing import IndexedDocument, indexed, words_of
+from search.index_rows import (
+    add,
+    batches,
+    change_vocabulary,
+    content_hash,
+    engine,
+    forget,
+    load_vocabulary,
+    write_vocabulary,
+)
+from search.indexing import indexed, words_of
 from search.models import FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
 from search.vocabulary import Vocabulary
 
-#: Documents written in one transaction, so that an editor's save never waits long for a rebuild.
-BATCH = 200
-
 Progress = Callable[[str], None]
-Thing = TypeVar("Thing")
 
 
 def state() -> IndexState:
@@ -31,13 +30,8 @@ def state() -> IndexState:
     return IndexState.objects.order_by("pk").first() or IndexState.objects.create()
 
 
-def engine() -> Engine:
-    """The engine of the database that the catalogue lies in."""
-    return engine_for(connection.vendor)
-
-
 def facts_changed() -> None:
-    """Facts of the catalogue are other than they were; no word has changed."""
+    """Facts or labels of the catalogue are other than they were: what processes remember of them is old."""
     state()
     IndexState.objects.update(facts_token=uuid.uuid4())
 
@@ -50,13 +44,14 @@ def rebuild(progress: Progress = lambda _message: None) -> int:
         frequency.setdefault(document.language, Counter()).update(words_of(document))
     vocabularies = {language: Vocabulary(language, counts) for language, counts in frequency.items()}
     done = 0
-    for batch in _batches(_all_documents()):
+    for batch in batches(_all_documents()):
+        entries = [indexed(document, vocabularies[document.language]) for document in batch]
         with transaction.atomic():
-            _add(generation, [indexed(document, vocabularies[document.language]) for document in batch])
+            add(generation, entries)
         done += len(batch)
         progress(f"{done} dokument")
     with transaction.atomic():
-        _write_vocabulary(generation, frequency)
+        write_vocabulary(generation, frequency)
     with transaction.atomic():
         if state().building_generation == generation:
             for change in WaitingChange.objects.all():
@@ -78,9 +73,8 @@ def update(group: str, object_ids: Iterable[int] | None) -> None:
             WaitingChange.objects.bulk_create(
                 WaitingChange(group=group, object_id=pk) for pk in (ids if ids is not None else [None])
             )
-        changed = _update(now.live_generation, group, ids)
-        tokens = {"facts_token": uuid.uuid4()} | ({"words_token": uuid.uuid4()} if changed else {})
-        IndexState.objects.update(**tokens)
+        if _update(now.live_generation, group, ids):
+            IndexState.objects.update(words_token=uuid.uuid4())
 
 
 def _begin() -> int:
@@ -109,7 +103,7 @@ def _clean(generation: int) -> None:
     known = IndexedRecord.objects.filter(generation__lt=generation).order_by("-generation")
     last = known.values_list("generation", flat=True).first() or 0
     old = list(IndexedRecord.objects.filter(generation__lt=last).values_list("pk", flat=True))
-    for batch in _batches(old):
+    for batch in batches(old):
         with transaction.atomic():
             engine().remove(batch)
             IndexedRecord.objects.filter(pk__in=batch).delete()
@@ -120,59 +114,6 @@ def _clean(generation: int) -> None:
 def _all_documents() -> Iterator[Document]:
     for source in sources():
         yield from source.documents(None)
-
-
-def _batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
-    walk = iter(things)
-    while batch := list(islice(walk, size)):
-        yield batch
-
-
-def content_hash(document: Document) -> str:
-    """Changes when any word of the document does."""
-    plain = json.dumps([document.slug, document.passages], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()
-
-
-def _add(generation: int, documents: list[IndexedDocument]) -> None:
-    rows = IndexedRecord.objects.bulk_create(
-        IndexedRecord(
-            generation=generation,
-            group=entry.document.group,
-            object_id=entry.document.object_id,
-            slug=entry.document.slug,
-            language=entry.document.language,
-            borders=entry.borders,
-            words=sorted(words_of(entry.document)),
-            content_hash=content_hash(entry.document),
-        )
-        for entry in documents
-    )
-    engine().write({row.pk: entry.terms for row, entry in zip(rows, documents, strict=True)})
-    totals: Counter[tuple[str, str, str]] = Counter()
-    for entry in documents:
-        where = (entry.document.group, entry.document.language)
-        totals[*where, ""] += 1
-        for name, length in entry.lengths.items():
-            totals[*where, name] += length
-    _count(generation, totals)
-
-
-def _count(generation: int, totals: Counter[tuple[str, str, str]]) -> None:
-    for (group, language, name), total in totals.items():
-        row, _ = FieldTotal.objects.get_or_create(generation=generation, group=group, language=language, field=name)
-        FieldTotal.objects.filter(pk=row.pk).update(total=F("total") + total)
-
-
-def _write_vocabulary(generation: int, frequency: dict[str, Counter[str]]) -> None:
-    VocabularyWord.objects.bulk_create(
-        (
-            VocabularyWord(generation=generation, language=language, word=word, documents=count)
-            for language, counts in frequency.items()
-            for word, count in counts.items()
-        ),
-        batch_size=500,
-    )
 
 
 def _update(generation: int, group: str, ids: list[int] | None) -> bool:
@@ -193,47 +134,9 @@ def _update(generation: int, group: str, ids: list[int] | None) -> bool:
             outdated.append(row)
     if not outdated and not fresh:
         return False
-    _forget(generation, outdated)
-    _change_vocabulary(generation, outdated, list(fresh.values()))
+    forget(generation, outdated)
+    change_vocabulary(generation, outdated, list(fresh.values()))
     vocabularies = {language: load_vocabulary(generation, language) for language in {key[1] for key in fresh}}
-    for batch in _batches(fresh.values()):
-        _add(generation, [indexed(document, vocabularies[document.language]) for document in batch])
+    for batch in batches(fresh.values()):
+        add(generation, [indexed(document, vocabularies[document.language]) for document in batch])
     return True
-
-
-def _forget(generation: int, rows: list[IndexedRecord]) -> None:
-    totals: Counter[tuple[str, str, str]] = Counter()
-    for row in rows:
-        totals[row.group, row.language, ""] -= 1
-        for name, borders in row.borders.items():
-            totals[row.group, row.language, name] -= borders[-1]
-    _count(generation, totals)
-    engine().remove([row.pk for row in rows])
-    IndexedRecord.objects.filter(pk__in=[row.pk for row in rows]).delete()
-
-
-def _change_vocabulary(generation: int, gone: list[IndexedRecord], come: list[Document]) -> None:
-    change: dict[str, Counter[str]] = {}
-    for row in gone:
-        change.setdefault(row.language, Counter()).subtract(row.words)
-    for document in come:
-        change.setdefault(document.language, Counter()).update(words_of(document))
-    for language, counts in change.items():
-        counts = Counter({word: count for word, count in counts.items() if count})
-        rows = VocabularyWord.objects.filter(generation=generation, language=language)
-        known = {row.word: row for batch in _batches(sorted(counts)) for row in rows.filter(word__in=batch)}
-        for word, row in known.items():
-            row.documents = max(0, row.documents + counts[word])
-        VocabularyWord.objects.bulk_update([row for row in known.values() if row.documents], ["documents"], batch_size=300)
-        VocabularyWord.objects.filter(pk__in=[row.pk for row in known.values() if not row.documents]).delete()
-        VocabularyWord.objects.bulk_create(
-            VocabularyWord(generation=generation, language=language, word=word, documents=count)
-            for word, count in counts.items()
-            if word not in known and count > 0
-        )
-
-
-def load_vocabulary(generation: int, language: str) -> Vocabulary:
-    """The public words of a language."""
-    rows = VocabularyWord.objects.filter(generation=generation, language=language)
-    return Vocabulary(language, dict(rows.values_list("word", "documents")))

@@ -14,11 +14,12 @@ PART = "0"
 
 @dataclass(frozen=True)
 class IndexedDocument:
-    """A document as terms. ``borders`` says at which term each passage begins, and after the last where it ends."""
+    """A document as terms. ``borders``: at which term each passage begins and, last, where all end."""
 
     document: Document
     terms: dict[str, list[str]]
     borders: dict[str, list[int]]
+    words: frozenset[str]
 
     @property
     def lengths(self) -> dict[str, int]:
@@ -29,7 +30,9 @@ class IndexedDocument:
 def words_of(document: Document) -> set[str]:
     """The words of a document as they are written."""
     analyzer = analyzer_for(document.language)
-    return {term.word for passages in document.passages.values() for text in passages for term in analyzer.terms(text)}
+    return {
+        term.word for passages in document.passages.values() for text in passages for term in analyzer.terms(text)
+    }
 
 
 def indexed(document: Document, vocabulary: Vocabulary) -> IndexedDocument:
@@ -37,19 +40,21 @@ def indexed(document: Document, vocabulary: Vocabulary) -> IndexedDocument:
     analyzer = analyzer_for(document.language)
     terms: dict[str, list[str]] = {}
     borders: dict[str, list[int]] = {}
+    words: set[str] = set()
     for name in FIELDS:
         kept: list[str] = []
         starts = [0]
         for text in document.passages.get(name, []):
             bands = {term.position: term.stem for term in analyzer.bands(text)}
             found = analyzer.terms(text)
+            words.update(term.word for term in found)
             kept.extend(_with_parts(found, vocabulary))
             kept.extend(bands.values())
             starts.append(len(kept))
         if kept:
             terms[name] = kept
             borders[name] = starts
-    return IndexedDocument(document, terms, borders)
+    return IndexedDocument(document, terms, borders, frozenset(words))
 
 
 def _with_parts(terms: Iterable[Term], vocabulary: Vocabulary) -> list[str]:

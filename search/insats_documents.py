@@ -1,21 +1,26 @@
 """The documents of insatser: one for each insats and variant, of public words only."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Model, Prefetch
+from wagtail.models import Page
 
-from catalogue.models import Area, Insats, InsatsPage, Offering, Provider
+from catalogue.models import Area, Insats, InsatsPage, Offering, Provider, ProviderAlias
 from catalogue.models.insats_page import Situation
-from catalogue.models.term import TERMS, Category, Form, Need, TargetGroup, Term
+from catalogue.models.term import Category, Form, Need, TargetGroup, Term
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.querysets import without_hidden_examples
 from search.documents import INSATSER, Document, Source
 
 _PARAGRAPH = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>|\n\s*\n")
 _TAG = re.compile(r"<[^>]*>")
+
+#: What a changed row touches. Rows are of many models, so the type says no more than that.
+Touched = Callable[[Any], Iterable[int] | None]
 
 
 def documents(object_ids: Iterable[int] | None) -> Iterator[Document]:
@@ -79,7 +84,9 @@ def _places(offering: Offering) -> list[str]:
 
 def _all_words() -> list[str | Prefetch]:
     pages = InsatsPage.objects.filter(live=True).select_related("locale").prefetch_related("situations")
-    offerings = Offering.objects.filter(live=True).select_related("provider", "area").prefetch_related("provider__aliases")
+    offerings = (
+        Offering.objects.filter(live=True).select_related("provider", "area").prefetch_related("provider__aliases")
+    )
     return [
         Prefetch("pages", pages),
         Prefetch("offerings", offerings),
@@ -93,38 +100,52 @@ def _all_words() -> list[str | Prefetch]:
 # --- What a change touches ---------------------------------------------------------------------------------
 
 
-def _of_term(name: str):  # noqa: ANN202
-    def touched(row: Model) -> list[int]:
+def _of_term(name: str) -> Touched:
+    def touched(row: Any) -> list[int]:
         return list(Insats.objects.filter(**{name: row.pk}).values_list("pk", flat=True))
 
     return touched
 
 
-def _of_offerings(name: str):  # noqa: ANN202
-    def touched(row: Model) -> list[int]:
+def _of_offerings(name: str) -> Touched:
+    def touched(row: Any) -> list[int]:
         return list(Offering.objects.filter(**{name: row.pk}).values_list("insats", flat=True))
 
     return touched
 
 
+def _of_owner(of_owner: Touched) -> Touched:
+    def touched(row: Any) -> Iterable[int] | None:
+        return of_owner(row.owner)
+
+    return touched
+
+
+def words_model(term: type[Model]) -> type[Model]:
+    """The rows that hold the words of a sort of terms."""
+    return cast("type[Model]", term._meta.get_field("words").related_model)  # type: ignore[misc]
+
+
 def _source() -> Source:
-    touched = {
-        Insats: lambda row: [row.pk],
-        InsatsPage: lambda row: [row.insats_id],
-        Situation: lambda row: [row.page.insats_id],
-        Offering: lambda row: [row.insats_id],
-        Provider: _of_offerings("provider"),
-        Area: _of_offerings("area"),
+    terms: dict[type[Model], Touched] = {
         Need: _of_term("needs"),
         TargetGroup: _of_term("target_groups"),
         Form: _of_term("forms"),
         Category: _of_term("category"),
     }
-    owners = {
-        term._meta.get_field("words").related_model: touched[term] for term in TERMS if term in touched
+    touched: dict[type[Model], Touched] = {
+        Insats: lambda row: [row.pk],
+        InsatsPage: lambda row: [row.insats_id],
+        # A page that was read without its kind: unpublished from above it in the tree, or moved.
+        Page: lambda row: list(InsatsPage.objects.filter(pk=row.pk).values_list("insats_id", flat=True)),
+        Situation: lambda row: [row.page.insats_id],
+        Offering: lambda row: [row.insats_id],
+        Provider: _of_offerings("provider"),
+        ProviderAlias: lambda row: _of_offerings("provider")(row.provider),
+        Area: _of_offerings("area"),
+        **terms,
+        **{words_model(term): _of_owner(of_term) for term, of_term in terms.items()},
     }
-    for model, of_owner in owners.items():
-        touched[model] = lambda row, of_owner=of_owner: of_owner(row.owner)
     return Source(INSATSER, documents, touched)
 
 

@@ -56,7 +56,9 @@ class VocabularyWord(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["generation", "language", "word"], name="one_row_per_word_and_language")
+            models.UniqueConstraint(
+                fields=["generation", "language", "word"], name="one_row_per_word_and_language"
+            )
         ]
 
     def __str__(self) -> str:

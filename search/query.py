@@ -1,6 +1,6 @@
 """The query: what a reader's address or form says, with anything that makes no sense named and ignored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.http import QueryDict
@@ -68,7 +68,7 @@ def cleaned(text: str, longest: int = MOST_TEXT) -> str:
     return " ".join(plain.replace("\ufffd", " ").split())[:longest].strip()
 
 
-def parse(data: QueryDict, known: Mapping[str, frozenset[str]], home: Area | None) -> Query:
+def parse(data: QueryDict, known: Mapping[str, Collection[str]], home: Area | None) -> Query:
     """Read the parameters of a search.
 
     Args:
@@ -80,7 +80,7 @@ def parse(data: QueryDict, known: Mapping[str, frozenset[str]], home: Area | Non
     query = Query(text=cleaned(typed))
     if len(typed) > MOST_TEXT:
         query.messages.append(_("Texten var lång. Vi har läst de första %(n)s tecknen.") % {"n": MOST_TEXT})
-    values = {name: _known_values(name, data, known.get(name, frozenset()), query) for name in SLUG_FILTERS}
+    values = {name: _known_values(name, data, known.get(name, ()), query) for name in SLUG_FILTERS}
     _read_areas(data, query)
     query.choices = Choices(
         values={name: found for name, found in values.items() if found},
@@ -93,14 +93,14 @@ def parse(data: QueryDict, known: Mapping[str, frozenset[str]], home: Area | Non
     return query
 
 
-def _known_values(name: str, data: QueryDict, known: frozenset[str], query: Query) -> tuple[str, ...]:
+def _known_values(name: str, data: QueryDict, known: Collection[str], query: Query) -> tuple[str, ...]:
     given = dict.fromkeys(cleaned(value, 60) for value in data.getlist(name)[:MOST_VALUES])
     given.pop("", None)
     for value in given:
         if value not in known:
             query.messages.append(
                 _("”%(value)s” går inte att välja under ”%(filter)s”. Vi visar utan det.")
-                % {"value": value, "filter": _(NAME[name])}
+                % {"value": value, "filter": NAME[name]}
             )
     return tuple(value for value in given if value in known)
 
@@ -130,7 +130,8 @@ def _read_areas(data: QueryDict, query: Query) -> None:
         query.everywhere = query.everywhere or choice.everywhere
         if choice.unknown:
             query.messages.append(
-                _("Vi känner inte till området ”%(area)s”. Pröva namnet på din kommun eller stadsdel.") % {"area": value}
+                _("Vi känner inte till området ”%(area)s”. Pröva namnet på din kommun eller stadsdel.")
+                % {"area": value}
             )
     if len(query.areas) == 1:
         query.area_text = query.areas[0].name

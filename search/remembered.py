@@ -6,7 +6,8 @@ from uuid import UUID
 from django.conf import settings
 
 from search.facts import Facts, load_facts
-from search.index import load_vocabulary
+from search.index_rows import load_vocabulary
+from search.labels import Labels, load_labels
 from search.models import IndexState
 from search.vocabulary import Vocabulary
 
@@ -17,6 +18,7 @@ class _Memory:
     facts_key: tuple[UUID, bool] | None = None
     vocabularies: dict[tuple[int, str], Vocabulary] = field(default_factory=dict)
     facts: Facts | None = None
+    labels: dict[str, Labels] = field(default_factory=dict)
 
 
 _memory = _Memory()
@@ -36,8 +38,21 @@ def vocabulary(state: IndexState, language: str) -> Vocabulary:
 
 def facts(state: IndexState) -> Facts:
     """The facts of the catalogue, read again when any has changed."""
-    key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
-    if _memory.facts is None or _memory.facts_key != key:
+    _forget_old_facts(state)
+    if _memory.facts is None:
         _memory.facts = load_facts()
-        _memory.facts_key = key
     return _memory.facts
+
+
+def labels(state: IndexState, language: str) -> Labels:
+    """What the values of the filters are called in a language."""
+    _forget_old_facts(state)
+    if language not in _memory.labels:
+        _memory.labels[language] = load_labels(language)
+    return _memory.labels[language]
+
+
+def _forget_old_facts(state: IndexState) -> None:
+    key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
+    if _memory.facts_key != key:
+        _memory.facts, _memory.labels, _memory.facts_key = None, {}, key

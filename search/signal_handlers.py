@@ -6,22 +6,14 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 from catalogue.bulk import bulk_changed, is_bulk_change
-from catalogue.models import (
-    AreaAlias,
-    OpeningException,
-    OpeningHours,
-    QueueReport,
-    Referrer,
-    SupportLanguage,
-)
-from catalogue.models.term import MeetingWay
+from catalogue.models import TERMS, AreaAlias
 from search import index
 from search.documents import sources
+from search.insats_documents import words_model
 
-#: Rows whose change alters a fact that searching remembers, and no word.
-FACTS = (MeetingWay, Referrer, SupportLanguage, AreaAlias)
-#: Running facts are read when asked and remembered nowhere.
-READ_WHEN_ASKED = (OpeningHours, OpeningException, QueueReport)
+#: Rows whose change alters a fact or a label that searching remembers. Running facts (hours, queue reports) are
+#: read when asked and remembered nowhere.
+FACTS = (*TERMS, *map(words_model, TERMS), AreaAlias)
 
 
 def connect() -> None:
@@ -36,12 +28,10 @@ def connect() -> None:
 def _changed(sender: type[Model], instance: Model, raw: bool = False, **_: Any) -> None:
     if raw or is_bulk_change():
         return
-    for source in sources():
-        touched = source.touched_by.get(sender)
-        if touched is not None:
-            index.update(source.group, touched(instance))
-            index.facts_changed()
-    if sender in FACTS:
+    touched_by = [(source.group, source.touched_by[sender]) for source in sources() if sender in source.touched_by]
+    for group, touched in touched_by:
+        index.update(group, touched(instance))
+    if touched_by or sender in FACTS:
         index.facts_changed()
 
 

@@ -1,13 +1,18 @@
 """Vocabulary: the public words of the catalogue in one language, and what a typed word may mean by them."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
+from itertools import islice, takewhile
 
 from search.analysis import analyzer_for
 from search.analysis.compounds import Compounds
 from search.analysis.folding import fold
 from search.analysis.spelling import Spelling
+
+#: Most words that an unknown compound is taken to be akin to.
+MOST_KIN = 8
 
 
 class Vocabulary:
@@ -52,6 +57,26 @@ class Vocabulary:
         found = dict.fromkeys(self._by_fold.get(word, []) + self._by_fold.get(fold(self._stem(word)), []))
         return [other for other in found if other != word]
 
+    def stem(self, word: str) -> str:
+        """The stem of a word of this language."""
+        return self._stem(word)
+
     def parts(self, word: str) -> list[str]:
         """The stems of a compound's parts."""
         return [self._stem(part) for part in self.compounds.parts(word)]
+
+    def kin(self, word: str) -> list[str]:
+        """Words that share a part with a compound that the catalogue does not know (fältarbete: fälthäng)."""
+        pieces = self.compounds.pieces(word)
+        found = [other for piece in pieces for other in self._beginning_with(piece)]
+        return list(dict.fromkeys(found))[:MOST_KIN]
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.frequency)
+
+    def _beginning_with(self, piece: str) -> list[str]:
+        start = bisect_left(self._sorted, piece)
+        return list(
+            takewhile(lambda word: word.startswith(piece), islice(self._sorted, start, start + 2 * MOST_KIN))
+        )

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from wagtail.admin.panels import FieldPanel
 
 
@@ -16,6 +18,10 @@ class CheckList(forms.CheckboxSelectMultiple):
 
     class Media:
         js = ["js/admin/check-list.js"]
+
+    def _render(self, template_name: str, context: dict[str, Any], renderer: Any = None) -> SafeString:
+        # Django's own renderer knows its own templates only; ours lie with the project's.
+        return render_to_string(template_name, context)
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         """Ticked boxes first, so that what is chosen is seen at once."""

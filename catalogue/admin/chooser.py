@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -13,6 +14,8 @@ from wagtail.snippets.views.chooser import (
     SnippetChosenMultipleView,
     SnippetChosenView,
 )
+
+from catalogue.admin.ids import is_id
 
 
 def matching(records: QuerySet, fields: list[str], words: str) -> QuerySet:
@@ -32,7 +35,7 @@ def matching(records: QuerySet, fields: list[str], words: str) -> QuerySet:
 
 
 class WordsFilterForm(BaseFilterForm):
-    """One field to type in. Wagtail offers it only for models that are indexed, and ours have an index of their own."""
+    """One field to type in. Wagtail has one for models in its own index only; ours have another."""
 
     search_fields: ClassVar[list[str]] = []
     q = forms.CharField(label="Sök", required=False, widget=forms.TextInput(attrs={"placeholder": "Sök"}))
@@ -51,13 +54,13 @@ class OnlyNumbers:
 
     def get_object(self, pk: Any) -> Any:
         """The record, or a 404."""
-        if not str(pk).isdecimal():
+        if not is_id(pk):
             raise Http404
         return super().get_object(pk)
 
     def get_objects(self, pks: list[str]) -> QuerySet:
         """Those of the records that can exist."""
-        return super().get_objects([pk for pk in pks if pk.isdecimal()])
+        return super().get_objects([pk for pk in pks if is_id(pk)])
 
 
 class RecordChosenView(OnlyNumbers, SnippetChosenView):
@@ -93,9 +96,11 @@ class RecordChooserViewSet(SnippetChooserViewSet):
         def get_object_list(self: Any) -> QuerySet:
             return records().prefetch_related(*related)
 
-        return type(
-            f"Record{view.__name__}", (view,), {"filter_form_class": form, "get_object_list": get_object_list}
-        )
+        def columns(self: Any) -> list[Column]:
+            return [self.title_column]
+
+        members = {"filter_form_class": form, "get_object_list": get_object_list, "columns": property(columns)}
+        return type(f"Record{view.__name__}", (view,), members)
 
     def get_records(self) -> QuerySet:
         """What can be chosen: all that is not retired."""

@@ -19,6 +19,11 @@ class NotStatedColumn(Column):
 
     empty_value_display = NOT_STATED
 
+    def get_value(self, instance: Any) -> Any:
+        """The fact, or an empty text where the record or what it leads to is missing."""
+        value = super().get_value(instance)
+        return "" if value is None else value
+
 
 def choice_column(field: str, label: str, *, sort: bool = True) -> Column:
     """A column of a fact that is chosen from a list."""
@@ -39,3 +44,12 @@ def last_verified(record: Any) -> str:
 def wait_now(offering: Any) -> str:
     """The wait as the public sees it now: an old figure says that it is not known."""
     return str(wait_of(list(offering.queue_reports.all()), timezone.now()).sentence)
+
+
+def publication(record: Any) -> str:
+    """Whether the public sees a record. Read off the row itself; Wagtail's own sign asks twice for each row."""
+    if getattr(record, "retired_from", None):
+        return "avslutad"
+    if not record.live:
+        return "utkast"
+    return "publicerad, ändringar väntar" if record.has_unpublished_changes else "publicerad"

@@ -5,16 +5,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from catalogue.admin.check_list import labels_at_once
 from catalogue.admin.own_units import is_bound_to_own_units, own_units
 from catalogue.admin.saving import STALE, is_publishing, is_stale
-from catalogue.gate import own_rules
+from catalogue.gate import NO_SWEDISH_LABEL
 from catalogue.models import Offering, Place, Provider, QueueReport
 from catalogue.models.provider import PROTECTED_REASON
-from catalogue.models.words import HasWords
+from catalogue.models.words import SOURCE_LANGUAGE, HasWords
+from catalogue.partial_dates import last_day
 
 SLUG_LENGTH = 160
 NOT_STATED = "anges inte"
@@ -64,9 +66,13 @@ class RecordForm(WagtailAdminModelForm):
         """The model's rules first, then those of the door when the form is sent to be published."""
         valid = super().is_valid()
         if valid and is_publishing(self.data):
-            for reason in own_rules(self.instance):
+            for reason in self.missing_for_the_public():
                 self.add_error(None, reason)
         return valid and not self.errors
+
+    def missing_for_the_public(self) -> list[str]:
+        """What the door-keeper would miss in the rows below the form, which the record does not hold yet."""
+        return []
 
     def slug_words(self, cleaned: dict[str, Any]) -> str:
         """The words that the slug is made of."""
@@ -87,7 +93,13 @@ class TermForm(RecordForm):
         """The Swedish label as typed, before the rows below are checked."""
         formset = self.formsets["words"]
         rows = [(form["language"].value(), form["label"].value()) for form in formset.forms]
-        return next((label for language, label in rows if language == "sv" and label), "")
+        return next((label for language, label in rows if language == SOURCE_LANGUAGE and label), "")
+
+    def missing_for_the_public(self) -> list[str]:
+        """A term without a Swedish label has nothing to show."""
+        rows = [row for row in self.formsets["words"].cleaned_data if not row.get("DELETE")]
+        named = any(row.get("language") == SOURCE_LANGUAGE and row.get("label", "").strip() for row in rows)
+        return [] if named else [NO_SWEDISH_LABEL]
 
 
 class ProviderForm(RecordForm):
@@ -121,13 +133,22 @@ class QueueReportForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_bound = self.for_user is not None and is_bound_to_own_units(self.for_user)
+        self.is_own_only = self.for_user is not None and is_bound_to_own_units(self.for_user)
+
+    def clean_observed(self) -> str:
+        """A day, a month or a year that has been."""
+        text = self.cleaned_data["observed"].strip()
+        if last_day(text) is None:
+            raise ValidationError("Skriv ett datum som 2026-11-20, en månad som 2026-11 eller ett år.")
+        if text > timezone.localdate().isoformat():
+            raise ValidationError("Dagen har inte varit än.")
+        return text
 
     def clean(self) -> dict[str, Any]:
         """A unit manager reports for the own unit's offerings only."""
         cleaned = super().clean()
         offering: Offering | None = cleaned.get("offering")
-        if self.is_bound and not (offering and own_units(self.for_user).holds(offering)):
+        if self.is_own_only and not (offering and own_units(self.for_user).holds(offering)):
             raise ValidationError({"offering": "Välj ett erbjudande som din egen verksamhet ger."})
         return cleaned
 

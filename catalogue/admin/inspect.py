@@ -20,6 +20,9 @@ TECHNICAL = frozenset(
     }
 )  # fmt: skip
 
+#: Facts about the record itself, after those about what it describes.
+LAST = frozenset({"slug", "modified_at", "source_title", "as_of", "retired_from", "is_example", "successors"})
+
 
 class Row(NamedTuple):
     """A fact and its name."""
@@ -44,7 +47,8 @@ class RecordInspectView(OwnRecord, snippets.InspectView):
 
     def get_fields(self) -> list[str]:
         """Facts, without what the machinery keeps for itself."""
-        return [name for name in super().get_fields() if name not in TECHNICAL]
+        names = [name for name in super().get_fields() if name not in TECHNICAL]
+        return sorted(names, key=lambda name: name in LAST)
 
     def get_field_label(self, field_name: str, field: Field | None) -> str:
         """The name that editors know."""

@@ -5,21 +5,30 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
-from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from catalogue.admin import views
 from catalogue.admin.chooser import RecordChooserViewSet, chooser_for
+from catalogue.admin.columns import computed_column, publication
 from catalogue.admin.forms import RecordForm
 from catalogue.admin.inspect import RecordInspectView
 from catalogue.admin.retire import retire_button, retire_view
 
 #: A column that says whether a record is published.
-STATUS = LiveStatusTagColumn(label="Publicerad")
+STATUS = computed_column("publication", "Publicerad", publication)
 
 
-def words_panel(fields: list[str], *, heading: str = "Ord", help_text: str = "", label: str = "Språk") -> InlinePanel:
+def words_panel(
+    fields: list[str], *, heading: str = "Ord", help_text: str = "", label: str = "Språk"
+) -> InlinePanel:
     """Rows of words, one for each language.
 
     Args:
@@ -58,11 +67,6 @@ def tabs(*children: ObjectList, form: type[RecordForm] = RecordForm) -> TabbedIn
 def tab(heading: str, *panels: Panel) -> ObjectList:
     """One tab of a form."""
     return ObjectList(list(panels), heading=heading)
-
-
-def live_facts_panel(heading: str = "Just nu") -> HelpPanel:
-    """What changes from day to day and lives beside the form: hours, queue, confirmations."""
-    return HelpPanel(template="catalogue/admin/running_facts.html", heading=heading)
 
 
 class RecordViewSet(SnippetViewSet):

@@ -47,7 +47,7 @@ class RetireForm(forms.Form):
     def __init__(self, *args: Any, record: DescribedFact, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = type(record)._default_manager.filter(retired_from__isnull=True).exclude(pk=record.pk)
-        self.fields["successors"].queryset = others
+        self.fields["successors"].queryset = others.prefetch_related(*record.snippet_viewset.named_by)
         labels_at_once(self, HasWords)
 
 
@@ -70,7 +70,9 @@ def retire_view(model: type[DescribedFact], edit_url_name: str) -> Callable[...,
 
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         record = get_object_or_404(model, pk=pk)
-        if not policy_registry.get_by_type(model).user_has_permission_for_instance(request.user, PERMISSION, record):
+        if not policy_registry.get_by_type(model).user_has_permission_for_instance(
+            request.user, PERMISSION, record
+        ):
             raise PermissionDenied
         form = RetireForm(request.POST or None, record=record, initial=_as_it_is(record))
         edit_url = reverse(edit_url_name, args=[pk])

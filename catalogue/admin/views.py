@@ -7,6 +7,8 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import TitleColumn
@@ -14,6 +16,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views import snippets
 
 from catalogue.admin.chooser import matching
+from catalogue.admin.ids import is_id
 from catalogue.gate import may_go_live
 
 
@@ -34,7 +37,32 @@ class OwnRecord:
         return any(self.user_has_permission(permission) for permission in permissions)
 
 
-class RecordIndexView(snippets.IndexView):
+class OwnListing:
+    """A listing in which every row leads to what the user may do with just that row."""
+
+    def _own_ids(self, permission: str) -> set[int]:
+        cache = self.__dict__.setdefault("_own_id_cache", {})
+        if permission not in cache:
+            own = self.permission_policy.instances_user_has_any_permission_for(self.request.user, [permission])
+            cache[permission] = set(own.values_list("pk", flat=True))
+        return cache[permission]
+
+    def get_edit_url(self, instance: Model) -> str | None:
+        """The form, for those who may change just this record."""
+        url = super().get_edit_url(instance)
+        return url if url and instance.pk in self._own_ids("change") else None
+
+    def get_delete_url(self, instance: Model) -> str | None:
+        """Taking away, for those who may do so with just this record."""
+        url = super().get_delete_url(instance)
+        return url if url and instance.pk in self._own_ids("delete") else None
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Every word must stand somewhere in the record."""
+        return matching(queryset, self.search_fields or [], self.search_query) if self.is_searching else queryset
+
+
+class RecordIndexView(OwnListing, snippets.IndexView):
     """A listing that leads to the form when the user may change the record, else to the page to look at."""
 
     title_field: ClassVar[str] = "__str__"
@@ -49,30 +77,36 @@ class RecordIndexView(snippets.IndexView):
             label=self.title_label,
             accessor=self.title_field,
             sort_key=self.title_sort,
+            width="22%",
             get_url=lambda record: self.get_edit_url(record) or self.get_inspect_url(record),
             get_title_id=lambda record: f"snippet_{quote(record.pk)}_title",
         )
 
-    @cached_property
-    def _own_ids(self) -> set[int]:
-        policy = self.permission_policy
-        return set(
-            policy.instances_user_has_any_permission_for(self.request.user, ["change"]).values_list(
-                "pk", flat=True
-            )
-        )
 
-    def get_edit_url(self, instance: Model) -> str | None:
-        """The form, for those who may change just this record."""
-        url = super().get_edit_url(instance)
-        return url if url and instance.pk in self._own_ids else None
-
-    def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Every word must stand somewhere in the record."""
-        return matching(queryset, self.search_fields or [], self.search_query) if self.is_searching else queryset
+#: What the editor reads after pressing a button.
+DONE = {
+    "publish": "är publicerad",
+    "submit": "är skickad för granskning",
+    "cancel-workflow": "granskas inte längre",
+    "restart-workflow": "är skickad för granskning igen",
+    "workflow-action": "är granskad",
+}
 
 
-class RecordCreateView(snippets.CreateView):
+class SaysWhatWasDone:
+    """A form that says in Swedish what its buttons did; Wagtail's own words are partly in English."""
+
+    def get_success_message(self, instance: Model | None = None) -> str:
+        """What was done with the record."""
+        record = instance or self.object
+        planned = getattr(record, "go_live_at", None)
+        if self.action == "publish" and planned and planned > timezone.now():
+            return f"{record} publiceras {date_format(timezone.localtime(planned), 'Y-m-d H:i')}."
+        draft = "är sparad som utkast" if self.draftstate_enabled else "är sparad"
+        return f"{record} {DONE.get(self.action, draft)}."
+
+
+class RecordCreateView(SaysWhatWasDone, snippets.CreateView):
     """A new record. It is saved when the editor says so: an autosave would lock a slug of half a name."""
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -81,7 +115,7 @@ class RecordCreateView(snippets.CreateView):
         self.autosave_enabled = False
 
 
-class RecordEditView(OwnRecord, snippets.EditView):
+class RecordEditView(SaysWhatWasDone, OwnRecord, snippets.EditView):
     """The form of a record, with what can be done beside the form."""
 
     #: Buttons for what lives outside the form, made by functions of (record, user).
@@ -111,6 +145,11 @@ class RecordHistoryView(OwnRecord, snippets.HistoryView):
 
     any_permission_required: ClassVar[list[str]] = ["change", "view"]
 
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        """The way to the form, for those who may change the record."""
+        return super().header_buttons if self.user_has_permission("change") else []
+
 
 class RecordUsageView(OwnRecord, snippets.UsageView):
     """Where a record is used."""
@@ -125,7 +164,7 @@ class RecordCompareView(OwnRecord, snippets.RevisionsCompareView):
 
     def get_object(self, queryset: QuerySet | None = None) -> Model:
         """The record, or a 404 for an address that is no number."""
-        if not str(self.pk).isdecimal():
+        if not is_id(self.pk):
             raise Http404
         return super().get_object(queryset)
 

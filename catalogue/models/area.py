@@ -16,6 +16,7 @@ class Area(HasWords, DescribedFact):
     """An area that support is given in. ``covers`` and ``within`` are the only ways to ask where it lies."""
 
     kind = "area"
+    has_preview = True
 
     name = models.CharField("namn", max_length=120)
     level = models.CharField("nivå", max_length=20, choices=AreaKind)

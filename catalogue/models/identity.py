@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
@@ -128,6 +129,9 @@ class DescribedFact(
         help_text="Märks som påhittat på varje sida och finns inte i öppna data.",
     )
 
+    #: Whether a public page shows such a record, so that a draft of it can be previewed.
+    has_preview: ClassVar[bool] = False
+
     class Meta:
         abstract = True
 
@@ -135,3 +139,20 @@ class DescribedFact(
     def is_retired(self) -> bool:
         """Whether the record has left the catalogue."""
         return self.retired_from is not None
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """One way to preview what has a page, none for the rest."""
+        return self.DEFAULT_PREVIEW_MODES if self.has_preview else []
+
+    @property
+    def full_url(self) -> str | None:
+        """Address that a preview pretends to stand at."""
+        find = getattr(self, "get_absolute_url", None)
+        return settings.BASE_URL + find() if find and self.slug else None
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The public page with this draft in place of the live record."""
+        from catalogue.preview import preview  # the preview knows the public views, which know the models
+
+        return preview(self, request)

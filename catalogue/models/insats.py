@@ -13,6 +13,7 @@ class Insats(DescribedFact):
     """A support or a method ("Komet 3–11 år"). Its words stand on ``InsatsPage``, once per variant."""
 
     kind = "insats"
+    has_preview = True
 
     name = models.CharField(
         "metodens namn",

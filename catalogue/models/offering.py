@@ -33,6 +33,7 @@ class Offering(HasWords, DescribedFact):
     """*This insats, given by someone somewhere.* An empty value is *not stated*, never *no*."""
 
     kind = "offering"
+    has_preview = True
 
     insats = models.ForeignKey(
         "catalogue.Insats", verbose_name="insats", on_delete=models.PROTECT, related_name="offerings"

@@ -21,6 +21,7 @@ class Provider(HasWords, DescribedFact):
     """A unit that gives support: a mottagning, a team, a central enhet, an association."""
 
     kind = "provider"
+    has_preview = True
 
     name = models.CharField("namn", max_length=160)
     sort = models.CharField("slag av verksamhet", max_length=40, blank=True)

@@ -47,7 +47,9 @@ def direction(language: str) -> str:
 def _is_foreign(context: Context, text: object) -> bool:
     """Whether words are in another language than the page. Words without a language are the page's own."""
     return (
-        isinstance(text, Text) and bool(text and text.language) and text.language != context.get("lang", text.language)
+        isinstance(text, Text)
+        and bool(text and text.language)
+        and text.language != context.get("lang", text.language)
     )
 
 

@@ -5,10 +5,11 @@ import re
 from search.analysis.folding import fold
 from search.analysis.tokens import Token, tokenise
 
-_NUMBERS = (
-    "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo"
-).split()
-_NUMBER_OF = {fold(word): number for number, word in enumerate(_NUMBERS)} | {"en": 1}
+_NUMBERS = """
+noll ett två tre fyra fem sex sju åtta nio tio
+elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo
+"""
+_NUMBER_OF = {fold(word): number for number, word in enumerate(_NUMBERS.split())} | {"en": 1}
 _YEARS = {"ar", "aring", "aringar", "aringen", "arig", "ariga", "arigt", "aringens", "aringarna", "arsaldern"}
 _MONTHS = {"manader", "manad", "manaders", "veckor"}
 #: Words that name a part of life.

@@ -8,7 +8,7 @@ from search.analysis.stemming import stemmer_for
 from search.analysis.stopwords import stop_words
 from search.analysis.tokens import tokenise
 
-#: First sign of a term that stands for a part of life and not for a word: ``ålder0till2`` cannot be typed as one word.
+#: Beginning of a term that stands for a part of life. Nobody can type ``ålder0till2`` as one word.
 BAND = "ålder"
 
 

@@ -6,8 +6,10 @@ from functools import lru_cache
 #: Shortest part of a compound. Shorter pieces are endings that happen to be words.
 SHORTEST = 3
 #: Parts that are words on their own but make nonsense as parts (person is no ``per`` and ``son``).
-_NEVER_LAST = frozenset("son het lig ing are era ande ning arna orna erna dom het tid the ten den".split())
-_NEVER_FIRST = frozenset("per för från till och med att det den var han hon per ann mor ens ingen".split())
+_NEVER_LAST_WORDS = "son het lig ing are era ande ning arna orna erna dom tid the ten den"
+_NEVER_FIRST_WORDS = "per för från till och med att det den var han hon ann mor ens ingen"
+_NEVER_LAST = frozenset(_NEVER_LAST_WORDS.split())
+_NEVER_FIRST = frozenset(_NEVER_FIRST_WORDS.split())
 
 
 class Compounds:
@@ -59,3 +61,21 @@ class Compounds:
             score = (self._frequency[first] * frequency) ** 0.5 * min(len(word[:cut]), len(last)) / len(parts)
             best = max(best, (score, parts))
         return best[1]
+
+    def pieces(self, word: str) -> list[str]:
+        """What can be made out of a compound that does not come apart into known words.
+
+        A known first part leaves a rest, of which the first four or more letters may begin other words.
+        """
+        if len(word) < 8 or not word.isalpha():
+            return []
+        rests = [word[cut:] for cut in range(len(word) - 4, SHORTEST, -1) if word[:cut] in self._firsts]
+        candidates = [*rests[:1], word]
+        return [
+            rest[:length] for rest in candidates for length in (len(rest) - 2, 5, 4) if 4 <= length < len(rest)
+        ]
+
+    def first_word(self, word: str) -> str | None:
+        """The longest known word that a compound begins with."""
+        cuts = range(len(word) - SHORTEST, SHORTEST, -1)
+        return next((self._firsts[word[:cut]] for cut in cuts if word[:cut] in self._firsts), None)

@@ -4,7 +4,9 @@ import unicodedata
 from functools import lru_cache
 
 #: Letters that do not come apart into a plain letter and a mark.
-_PLAIN = str.maketrans({"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "ı": "i", "ŋ": "n"})
+_PLAIN = str.maketrans(
+    {"ø": "o", "æ": "a", "œ": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "\u0131": "i", "ŋ": "n"}
+)
 
 
 @lru_cache(maxsize=50_000)

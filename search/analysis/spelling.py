@@ -21,8 +21,8 @@ _NEAR = _near()
 
 def errors_allowed(length: int) -> float:
     """How much a word of that length may be misspelt: nothing in short words, two letters in long ones."""
-    if length < 4:
-        return 0.0
+    if length <= 4:
+        return 0.0 if length < 4 else 0.5
     return 1.0 if length < 8 else 2.0
 
 

@@ -105,7 +105,8 @@ def _read(text: str) -> dict[str, str]:
 LEMMA_OF: dict[str, str] = _read(_FORMS)
 
 #: Words that end like an inflected form and are none.
-NOT_INFLECTED = frozenset(
-    "innan sedan nästan annan utan redan samman plan medan nedan ovan ifrån hejdan orkan islam mycket paket planet "
-    "internet biljett alfabet intet något inget mindre någonstans diet kabinet".split()
-)
+_NOT_INFLECTED = """
+innan sedan nästan annan utan redan samman plan medan nedan ovan ifrån hejdan orkan islam mycket paket planet
+internet biljett alfabet intet något inget mindre någonstans diet kabinet
+"""
+NOT_INFLECTED = frozenset(_NOT_INFLECTED.split())

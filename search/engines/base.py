@@ -103,7 +103,9 @@ class Engine(ABC):
             for document, name, term, place in self.hits(scope, ranking_only, within=kept):
                 places[document][name].setdefault(term, []).append(place)
         rows = IndexedRecord.objects.filter(pk__in=kept).values_list("pk", "object_id", "slug", "borders")
-        candidates = [Candidate(object_id, slug, dict(places[pk]), borders) for pk, object_id, slug, borders in rows]
+        candidates = [
+            Candidate(object_id, slug, dict(places[pk]), borders) for pk, object_id, slug, borders in rows
+        ]
         return Selection(candidates, frequency, statistics)
 
     def statistics(self, scope: Scope) -> Statistics:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -27,7 +28,9 @@ class PostgresEngine(Engine):
 
     def create_storage(self, editor: BaseDatabaseSchemaEditor) -> None:
         """Make the table and its inverted index."""
-        editor.execute("CREATE TABLE search_terms (document bigint NOT NULL, field varchar(20) NOT NULL, terms tsvector)")
+        editor.execute(
+            "CREATE TABLE search_terms (document bigint NOT NULL, field varchar(20) NOT NULL, terms tsvector)"
+        )
         editor.execute("CREATE INDEX search_terms_document ON search_terms (document)")
         editor.execute("CREATE INDEX search_terms_terms ON search_terms USING gin (terms)")
 
@@ -38,10 +41,14 @@ class PostgresEngine(Engine):
     def write(self, terms: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
         """Keep the terms of documents with their places."""
         rows = [
-            (document, name, _vector(found)) for document, fields in terms.items() for name, found in fields.items()
+            (document, name, _vector(found))
+            for document, fields in terms.items()
+            for name, found in fields.items()
         ]
         with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO search_terms (document, field, terms) VALUES (%s, %s, %s::tsvector)", rows)
+            cursor.executemany(
+                "INSERT INTO search_terms (document, field, terms) VALUES (%s, %s, %s::tsvector)", rows
+            )
 
     def remove(self, documents: Iterable[int]) -> None:
         """Forget documents."""
@@ -54,7 +61,7 @@ class PostgresEngine(Engine):
             return {}
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT u.lexeme, COUNT(DISTINCT t.document) {_FROM} GROUP BY u.lexeme",  # noqa: S608
+                f"SELECT u.lexeme, COUNT(DISTINCT t.document) {_FROM} GROUP BY u.lexeme",
                 _parameters(scope, terms),
             )
             return dict(cursor.fetchall())
@@ -66,7 +73,7 @@ class PostgresEngine(Engine):
         only = "AND t.document = ANY(%s)" if within is not None else ""
         parameters = [*_parameters(scope, terms), *([list(within)] if within is not None else [])]
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT t.document, t.field, u.lexeme, u.positions {_FROM} {only}", parameters)  # noqa: S608
+            cursor.execute(f"SELECT t.document, t.field, u.lexeme, u.positions {_FROM} {only}", parameters)
             for document, name, term, places in cursor.fetchall():
                 for place in places:
                     yield document, name, term, place - 1
@@ -84,5 +91,5 @@ def _vector(terms: Sequence[str]) -> str:
     return " ".join(f"{_quoted(term)}:{','.join(map(str, found))}" for term, found in places.items() if found)
 
 
-def _parameters(scope: Scope, terms: Sequence[str]) -> list[object]:
+def _parameters(scope: Scope, terms: Sequence[str]) -> list[Any]:
     return [scope.generation, scope.group, scope.language, " | ".join(map(_quoted, terms)), list(terms)]

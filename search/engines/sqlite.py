@@ -37,7 +37,7 @@ class SqliteEngine(Engine):
         """Keep the terms of documents as texts with spaces."""
         columns = ", ".join(FIELDS)
         marks = ", ".join(["%s"] * (len(FIELDS) + 1))
-        rows = [
+        rows: list[tuple[int | str, ...]] = [
             (document, *(" ".join(fields.get(name, ())) for name in FIELDS)) for document, fields in terms.items()
         ]
         with connection.cursor() as cursor:
@@ -46,14 +46,19 @@ class SqliteEngine(Engine):
     def remove(self, documents: Iterable[int]) -> None:
         """Forget documents by their row."""
         with connection.cursor() as cursor:
-            cursor.executemany("DELETE FROM search_terms WHERE rowid = %s", [(document,) for document in documents])
+            cursor.executemany(
+                "DELETE FROM search_terms WHERE rowid = %s", [(document,) for document in documents]
+            )
 
     def frequency(self, scope: Scope, terms: Sequence[str]) -> dict[str, int]:
         """Documents for each term, counted over the places."""
         if not terms:
             return {}
         marks = ", ".join(["%s"] * len(terms))
-        sql = f"SELECT v.term, COUNT(DISTINCT v.doc) FROM search_places v {_IN_SCOPE} WHERE v.term IN ({marks}) GROUP BY v.term"  # noqa: S608
+        sql = f"""
+            SELECT v.term, COUNT(DISTINCT v.doc) FROM search_places v {_IN_SCOPE}
+            WHERE v.term IN ({marks}) GROUP BY v.term
+        """  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(sql, [scope.generation, scope.group, scope.language, *terms])
             return dict(cursor.fetchall())
@@ -65,7 +70,10 @@ class SqliteEngine(Engine):
         marks = ", ".join(["%s"] * len(terms))
         # The ids come from the database itself and not from a reader; there can be more than parameters allow.
         only = f"AND v.doc IN ({', '.join(str(int(pk)) for pk in within)})" if within is not None else ""
-        sql = f"SELECT v.doc, v.col, v.term, v.offset FROM search_places v {_IN_SCOPE} WHERE v.term IN ({marks}) {only}"  # noqa: S608
+        sql = f"""
+            SELECT v.doc, v.col, v.term, v.offset FROM search_places v {_IN_SCOPE}
+            WHERE v.term IN ({marks}) {only}
+        """  # noqa: S608
         with connection.cursor() as cursor:
             cursor.execute(sql, [scope.generation, scope.group, scope.language, *terms])
             yield from cursor.fetchall()

@@ -1,4 +1,4 @@
-"""What the frame of every page needs: its language, its siblings in other languages, the reader's area, the menu."""
+"""What the frame of every page needs: language, siblings in other languages, the reader's area, the menu."""
 
 import re
 from functools import cache, partial
@@ -11,12 +11,13 @@ from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
-from catalogue.area_choice import choose_area
+from catalogue.area_choice import area_options, choose_area
 from catalogue.reach import Person, person_to_reach
+from pages.help_now import SLUG as HELP_NOW
 from pages.home import site_home_area
-from pages.models import CatalogueSettings
+from pages.models import CatalogueSettings, EditorialPage
 
 #: An area in an address: a slug, or a name that somebody typed. Longer than this it is no area.
 AREA_LENGTH = 80
@@ -75,16 +76,21 @@ def area_query(request: HttpRequest) -> str:
     return urlencode({"omrade": value}) if value and len(value) <= AREA_LENGTH else ""
 
 
-def menu(request: HttpRequest, language: str) -> list[MenuItem]:
-    """Editorial pages that editors put in the menu, in the language of the page."""
+def menu(request: HttpRequest, language: str) -> tuple[list[MenuItem], list[MenuItem]]:
+    """Editorial pages below the home page: those that editors put in the menu, and those of the foot."""
     rows = (
-        Page.objects.live()
-        .in_menu()
+        EditorialPage.objects.live()
         .filter(depth=MENU_DEPTH, locale__language_code=language)
-        .values_list("title", "slug")
+        .exclude(slug=HELP_NOW)
+        .order_by("path")
+        .values_list("title", "slug", "show_in_menus")
     )
-    items = [(title, reverse("wagtail_serve", args=[f"{slug}/"])) for title, slug in rows]
-    return [MenuItem(title, url, request.path.startswith(url)) for title, url in items]
+    top: list[MenuItem] = []
+    foot: list[MenuItem] = []
+    for title, slug, in_menu in rows:
+        url = reverse("wagtail_serve", args=[f"{slug}/"])
+        (top if in_menu else foot).append(MenuItem(title, url, request.path == url))
+    return top, foot
 
 
 def somebody_to_reach(request: HttpRequest) -> Person:
@@ -105,6 +111,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
     variant = translation.get_language() or settings.LANGUAGE_CODE
     language = interface_language(variant)
     query = area_query(request)
+    top, foot = menu(request, language)
     site_settings = CatalogueSettings.for_request(request) if Site.find_for_request(request) else None
     return {
         "variant": variant,
@@ -115,9 +122,11 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "area_query": query,
         "site_name": settings.WAGTAIL_SITE_NAME,
         "municipality_name": site_settings.municipality_name if site_settings else "",
-        "menu": menu(request, language),
+        "menu": top,
+        "foot": foot,
         "canonical": settings.BASE_URL + request.path,
         "base_url": settings.BASE_URL,
+        "area_options": SimpleLazyObject(area_options),
         # Asked only by pages that name no person of their own: no page ends without one.
         "person": SimpleLazyObject(partial(somebody_to_reach, request)),
     }

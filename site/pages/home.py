@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from wagtail.models import Site
 
-from catalogue.area_choice import area_options, choose_area
+from catalogue.area_choice import choose_area
 from catalogue.models import Area, Need, TargetGroup
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.reach import person_to_reach
@@ -35,7 +35,6 @@ def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
         "groups": _groups(),
         "area": choice.area,
         "area_text": choice.area.name if choice.area else request.GET.get("omrade", "")[:80],
-        "area_options": area_options(),
         "person": person_to_reach(person_area, None, timezone.now()),
         "noindex": own != language,
         "contact_language": own,

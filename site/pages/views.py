@@ -7,10 +7,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from wagtail.views import serve
 
 from pages.health import search_state
-from pages.help_lines import topics
+from pages.help_now import help_context
 
 
 @never_cache
@@ -48,11 +47,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
-    """Help now: the editors' own page if there is one, else the national numbers."""
-    try:
-        return serve(request, "hjalp-nu/")
-    except Http404:
-        return render(request, "pages/help_now.html", {"section": "help", "sensitive": True, "topics": topics()})
+    """Help now: 112 first, then what the editors wrote, then what the way out of the page cannot hide."""
+    return render(request, "pages/help_now.html", help_context())
 
 
 @require_safe

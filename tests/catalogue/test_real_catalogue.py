@@ -1,4 +1,4 @@
-"""The demonstration holds the report's facts exactly: counts, routes, statuses, anonymity, and no number made up."""
+"""The demonstration holds the report's facts exactly: counts, routes, statuses; no number is made up."""
 
 from collections import Counter
 from pathlib import Path
@@ -127,7 +127,9 @@ def test_merged_districts_lie_within_those_that_followed():
 
 
 def test_other_municipalities_are_there_with_their_levels():
-    vaxjo = Offering.objects.filter(area__slug="vaxjo", insats__slug="familjeorienterat-boendestod").exclude(level="")
+    vaxjo = Offering.objects.filter(area__slug="vaxjo", insats__slug="familjeorienterat-boendestod").exclude(
+        level=""
+    )
     assert set(vaxjo.values_list("level", flat=True)) == {"niva-1", "niva-2"}
     support = Offering.objects.filter(insats__slug="krisstod-vid-placering")
     assert {"alingsas", "molndal", "varnamo"} <= set(support.values_list("area__slug", flat=True))
@@ -149,4 +151,6 @@ def test_the_files_of_the_demonstration_are_the_converted_facts(tmp_path):
         assert (DEMO / "reports" / f"{name}.yaml").exists()
     call_command("convert_facts", str(FACTS.parent), out=tmp_path, verbosity=0)
     for name in ("areas", "providers", "insatser", "offerings", "queue_reports"):
-        assert (tmp_path / "reports" / f"{name}.yaml").read_text() == (DEMO / "reports" / f"{name}.yaml").read_text()
+        assert (tmp_path / "reports" / f"{name}.yaml").read_text() == (
+            DEMO / "reports" / f"{name}.yaml"
+        ).read_text()

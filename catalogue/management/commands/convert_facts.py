@@ -10,7 +10,6 @@ from django.core.management.base import BaseCommand
 from catalogue.actions import convert_facts as facts
 from catalogue.management.commands.load_catalogue import DEMO_CATALOGUE
 
-
 #: What the facts state in words and a field can hold, read by a person.
 STATED = Path(facts.__file__).with_name("convert_facts_stated.yaml")
 

@@ -1,0 +1,176 @@
+"""The roles of the editors as groups with permissions. Safe to repeat."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from catalogue.choices import Duty
+from catalogue.models import (
+    TERMS,
+    Area,
+    Insats,
+    Offering,
+    OpeningException,
+    OpeningHours,
+    Place,
+    Provider,
+    QueueReport,
+    Responsibility,
+)
+
+COMMUNICATOR = "Kommunikatör"
+MANAGER = "Enhetschef"
+SOCIAL_WORKER = "Socialsekreterare"
+ADMINISTRATOR = "Administratör"
+ROLES = (COMMUNICATOR, MANAGER, SOCIAL_WORKER, ADMINISTRATOR)
+
+#: Records with a draft. Nobody may delete them.
+DESCRIBED: tuple[type[Model], ...] = (Insats, Offering, Provider, Place, Area, *TERMS)
+#: What a unit manager may change, as far as it belongs to the own units.
+OF_UNITS: tuple[type[Model], ...] = (Offering, Provider, Place)
+HOURS: tuple[type[Model], ...] = (OpeningHours, OpeningException)
+EDITING = ("view", "add", "change", "publish", "lock", "unlock")
+WORKFLOW = "Granskning"
+#: Groups and the workflow that Wagtail brings; nobody uses them here.
+WAGTAILS_OWN_GROUPS = ("Editors", "Moderators")
+
+DEMO_PASSWORD = "demo"  # noqa: S105  # exists only where DEMO_LOGINS is on, which production refuses
+DEMO_USERS = {
+    "kommunikator": COMMUNICATOR,
+    "enhetschef": MANAGER,
+    "socialsekreterare": SOCIAL_WORKER,
+    "administrator": ADMINISTRATOR,
+}
+#: The units that the unit manager of the demonstration leads, as far as they exist.
+DEMO_UNITS = ("exempelstad-familjens-hus", "exempelstad-narvaroteamet")
+
+
+@transaction.atomic
+def seed_roles() -> list[str]:
+    """Make the roles, and the demonstration's logins where settings allow them. Returns what was made.
+
+    Permissions that a role lacks are added; what an administrator added by hand is kept.
+    """
+    made = [name for name in ROLES if Group.objects.get_or_create(name=name)[1]]
+    _allow(COMMUNICATOR, _communicator())
+    _allow(MANAGER, _manager())
+    _allow(SOCIAL_WORKER, _viewer())
+    _allow(ADMINISTRATOR, Permission.objects.all())
+    _allow_pages(COMMUNICATOR, ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"])
+    _allow_pages(ADMINISTRATOR, _page_permissions())
+    for name in (COMMUNICATOR, ADMINISTRATOR):
+        _allow_pictures(name)
+    _remove_unused_groups()
+    _seed_workflow()
+    if getattr(settings, "DEMO_LOGINS", False):
+        made += _seed_demo_users()
+    return made
+
+
+def _permissions(models: Iterable[type[Model]], actions: Iterable[str]) -> QuerySet[Permission]:
+    names = [f"{action}_{model._meta.model_name}" for model in models for action in actions]
+    return Permission.objects.filter(content_type__app_label="catalogue", codename__in=names)
+
+
+def _access() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
+
+
+def _viewer() -> QuerySet[Permission]:
+    models = (*DESCRIBED, *HOURS, QueueReport, Responsibility)
+    return _access() | _permissions(models, ["view"])
+
+
+def _manager() -> QuerySet[Permission]:
+    return (
+        _viewer()
+        | _permissions(OF_UNITS, ["change"])
+        | _permissions(HOURS, ["add", "change", "delete"])
+        | _permissions([QueueReport], ["add"])
+    )
+
+
+def _communicator() -> QuerySet[Permission]:
+    return (
+        _manager()
+        | _permissions(DESCRIBED, EDITING)
+        | _permissions([Responsibility], ["add", "change", "delete"])
+        | Permission.objects.filter(content_type__app_label="wagtailredirects")
+    )
+
+
+def _allow(role: str, permissions: QuerySet[Permission]) -> None:
+    Group.objects.get(name=role).permissions.add(*permissions)
+
+
+def _page_permissions() -> list[str]:
+    content_type = ContentType.objects.get_for_model(Page)
+    return list(Permission.objects.filter(content_type=content_type).values_list("codename", flat=True))
+
+
+def _allow_pages(role: str, codenames: list[str]) -> None:
+    root = Page.get_first_root_node()
+    group = Group.objects.get(name=role)
+    content_type = ContentType.objects.get_for_model(Page)
+    for permission in Permission.objects.filter(content_type=content_type, codename__in=codenames):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+
+
+def _allow_pictures(role: str) -> None:
+    root = Collection.get_first_root_node()
+    group = Group.objects.get(name=role)
+    for permission in Permission.objects.filter(
+        content_type__app_label__in=["images", "wagtailimages", "wagtaildocs"],
+        codename__regex="^(add|change|choose|delete)_(catalogueimage|image|document)$",
+    ):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+
+
+def _remove_unused_groups() -> None:
+    Group.objects.filter(name__in=WAGTAILS_OWN_GROUPS, user__isnull=True).delete()
+
+
+def _seed_workflow() -> None:
+    """What a unit manager sends is approved by a communicator."""
+    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
+    if is_new:
+        task = GroupApprovalTask.objects.create(name="Kommunikatör granskar")
+        task.groups.add(Group.objects.get(name=COMMUNICATOR), Group.objects.get(name=ADMINISTRATOR))
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    for model in OF_UNITS:
+        content_type = ContentType.objects.get_for_model(model)
+        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
+    # Those who write pages publish them, so Wagtail's own workflow would only stand in the way.
+    WorkflowPage.objects.filter(workflow__name="Moderators approval").delete()
+
+
+def _seed_demo_users() -> list[str]:
+    users = get_user_model()
+    made = []
+    for username, role in DEMO_USERS.items():
+        user, is_new = users.objects.get_or_create(username=username, defaults={"first_name": role})
+        if is_new:
+            user.set_password(DEMO_PASSWORD)
+            user.save()
+            made.append(username)
+        user.groups.add(Group.objects.get(name=role))
+    manager = users.objects.get(username="enhetschef")
+    for provider in Provider.objects.filter(slug__in=DEMO_UNITS):
+        Responsibility.objects.get_or_create(user=manager, provider=provider, duty=Duty.MANAGES)
+    return made

@@ -1,0 +1,130 @@
+"""Rows of the index: how documents are added to a generation and taken out of it, with all that is counted."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import F
+
+from search.documents import Document
+from search.engines import engine_for
+from search.engines.base import Engine
+from search.indexing import IndexedDocument, words_of
+from search.models import FieldTotal, IndexedRecord, VocabularyWord
+from search.vocabulary import Vocabulary
+
+#: Documents written in one transaction, so that an editor's save never waits long for a rebuild.
+BATCH = 100
+
+Thing = TypeVar("Thing")
+
+
+def engine() -> Engine:
+    """The engine of the database that the catalogue lies in."""
+    return engine_for(connection.vendor)
+
+
+def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
+    """Things in lists of a size."""
+    walk = iter(things)
+    while batch := list(islice(walk, size)):
+        yield batch
+
+
+def content_hash(document: Document) -> str:
+    """Changes when any word of the document does."""
+    plain = json.dumps([document.slug, document.passages], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()
+
+
+def add(generation: int, documents: list[IndexedDocument]) -> None:
+    """Put documents into a generation and count their terms."""
+    rows = IndexedRecord.objects.bulk_create(
+        IndexedRecord(
+            generation=generation,
+            group=entry.document.group,
+            object_id=entry.document.object_id,
+            slug=entry.document.slug,
+            language=entry.document.language,
+            borders=entry.borders,
+            words=sorted(entry.words),
+            content_hash=content_hash(entry.document),
+        )
+        for entry in documents
+    )
+    engine().write({row.pk: entry.terms for row, entry in zip(rows, documents, strict=True)})
+    totals: Counter[tuple[str, str, str]] = Counter()
+    for entry in documents:
+        where = (entry.document.group, entry.document.language)
+        totals[*where, ""] += 1
+        for name, length in entry.lengths.items():
+            totals[*where, name] += length
+    _count(generation, totals)
+
+
+def _count(generation: int, totals: Counter[tuple[str, str, str]]) -> None:
+    for (group, language, name), total in totals.items():
+        row, _ = FieldTotal.objects.get_or_create(
+            generation=generation, group=group, language=language, field=name
+        )
+        FieldTotal.objects.filter(pk=row.pk).update(total=F("total") + total)
+
+
+def write_vocabulary(generation: int, frequency: dict[str, Counter[str]]) -> None:
+    """Keep the words of all documents of a new generation."""
+    VocabularyWord.objects.bulk_create(
+        (
+            VocabularyWord(generation=generation, language=language, word=word, documents=count)
+            for language, counts in frequency.items()
+            for word, count in counts.items()
+        ),
+        batch_size=500,
+    )
+
+
+def forget(generation: int, rows: list[IndexedRecord]) -> None:
+    """Take documents out of a generation."""
+    totals: Counter[tuple[str, str, str]] = Counter()
+    for row in rows:
+        totals[row.group, row.language, ""] -= 1
+        for name, borders in row.borders.items():
+            totals[row.group, row.language, name] -= borders[-1]
+    _count(generation, totals)
+    engine().remove([row.pk for row in rows])
+    IndexedRecord.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def change_vocabulary(generation: int, gone: list[IndexedRecord], come: list[Document]) -> None:
+    """Count the words of documents that went and came."""
+    change: dict[str, Counter[str]] = {}
+    for row in gone:
+        change.setdefault(row.language, Counter()).subtract(row.words)
+    for document in come:
+        change.setdefault(document.language, Counter()).update(words_of(document))
+    for language, counts in change.items():
+        counts = Counter({word: count for word, count in counts.items() if count})
+        rows = VocabularyWord.objects.filter(generation=generation, language=language)
+        known = {found.word: found for batch in batches(sorted(counts)) for found in rows.filter(word__in=batch)}
+        for word, found in known.items():
+            found.documents = max(0, found.documents + counts[word])
+        VocabularyWord.objects.bulk_update(
+            [found for found in known.values() if found.documents], ["documents"], batch_size=300
+        )
+        VocabularyWord.objects.filter(
+            pk__in=[found.pk for found in known.values() if not found.documents]
+        ).delete()
+        VocabularyWord.objects.bulk_create(
+            VocabularyWord(generation=generation, language=language, word=word, documents=count)
+            for word, count in counts.items()
+            if word not in known and count > 0
+        )
+
+
+def load_vocabulary(generation: int, language: str) -> Vocabulary:
+    """The public words of a language."""
+    rows = VocabularyWord.objects.filter(generation=generation, language=language)
+    return Vocabulary(language, dict(rows.values_list("word", "documents")))

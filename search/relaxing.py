@@ -1,0 +1,55 @@
+"""Relaxing: nothing found is never a dead end. Choices are taken back one by one, and the reader is told which."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from search.filters import NAME, Choices
+from search.hits import Hits, find
+from search.models import IndexState
+
+#: Steps in the order in which they cost the reader least. Each is taken on top of those before it.
+STEPS: tuple[tuple[str, ...], ...] = (
+    ("utforare", "hanvisare", "anonymt", "kostnad", "sprak", "satt"),
+    ("form", "vag", "beslut"),
+    ("malgrupp", "behov"),
+    ("alder",),
+    ("omrade",),
+)
+
+
+@dataclass
+class Answer:
+    """What was found, by which choices, and what the reader is told about those taken back."""
+
+    hits: Hits
+    choices: Choices
+    told: str = ""
+
+
+def find_something(text: str, choices: Choices, language: str, state: IndexState | None = None) -> Answer:
+    """What answers a search; if nothing does, what answers the closest search that finds something."""
+    hits = find(text, choices, language, state)
+    if hits.fits or hits.maybes or hits.not_running:
+        return Answer(hits, choices)
+    relaxed, dropped = choices, list[str]()
+    for step in STEPS:
+        taken = [name for name in step if name in relaxed.params]
+        if not taken:
+            continue
+        relaxed = relaxed.without(*taken)
+        dropped += taken
+        hits = find(text, relaxed, language, state)
+        if hits.fits or hits.maybes:
+            return Answer(hits, relaxed, _told(dropped))
+    if text:
+        answer = find_something("", choices, language, state)
+        answer.told = _("Vi hittade inget för de orden. Här är stöd som många börjar med.")
+        return answer
+    return Answer(hits, choices)
+
+
+def _told(dropped: list[str]) -> str:
+    names = {"alder": _("ålder"), "omrade": _("område")} | {name: str(label) for name, label in NAME.items()}
+    listed = ", ".join(names[name] for name in dropped)
+    return _("Inget passade med alla val. Vi visar därför utan: %(choices)s.") % {"choices": listed}

@@ -1,0 +1,238 @@
+"""Results: what the page of hits shows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalogue.cards import Card, cards
+from catalogue.models import Area, QueueReport
+from catalogue.models.words import Text
+from catalogue.reach import person_to_reach
+from catalogue.waiting import wait_of
+from search import index, remembered
+from search.facts import Facts
+from search.filters import MISSING, NAME, SLUG_FILTERS, Choices
+from search.hits import Hits
+from search.labels import Labels
+from search.query import Query
+from search.relaxing import find_something
+
+#: Hits of each sort on a page.
+PAGE = 15
+#: Values of a filter that a page lists; a chosen one is always among them.
+MOST_OPTIONS = 40
+MOST_PROVIDERS = 12
+#: Options that stand open; the others are folded away.
+OPEN_OPTIONS = 8
+#: Filters whose values stand in an order of their own and not by how many hits they have.
+OWN_ORDER = ("vag", "beslut", "kostnad", "anonymt")
+
+
+@dataclass(frozen=True)
+class Option:
+    """A value of a filter and how many insatser would fit with it."""
+
+    value: str
+    label: Text | str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A filter with its values."""
+
+    param: str
+    label: str
+    hint: str
+    options: list[Option]
+
+    @property
+    def has_hidden_choice(self) -> bool:
+        """Whether a chosen value stands among those folded away."""
+        return any(option.is_chosen for option in self.options[OPEN_OPTIONS:])
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A choice and the address without it."""
+
+    label: Text | str
+    url: str
+
+
+@dataclass(frozen=True)
+class Maybe:
+    """A hit that may fit, and which facts are missing to say so."""
+
+    card: Card
+    missing: list[str]
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where in the pages the reader is."""
+
+    page: int
+    pages: int
+    previous_url: str
+    next_url: str
+
+
+@dataclass
+class Results:
+    """The context of the page of hits, by the names that the templates use."""
+
+    text: str
+    area: Area | None
+    area_text: str
+    area_matches: list[Area]
+    age: str
+    messages: list[str]
+    fits: list[Card] = field(default_factory=list)
+    fits_count: int = 0
+    maybes: list[Maybe] = field(default_factory=list)
+    maybe_count: int = 0
+    #: What is told of in the area but cannot be had now: after everything else, on the last page, never counted.
+    not_running: list[Card] = field(default_factory=list)
+    facets: list[Facet] = field(default_factory=list)
+    chosen: list[Chosen] = field(default_factory=list)
+    pager: Pager | None = None
+    person: object = None
+    relaxed: str = ""
+    clear_url: str = ""
+
+
+def results_of(query: Query, *, home: Area | None, language: str, now: datetime) -> Results:
+    """Search and gather what the page shows.
+
+    Args:
+        query: the search as understood.
+        home: the site's home area.
+        language: code of the reader's variant.
+        now: the moment of the request.
+    """
+    state = index.state()
+    answer = find_something(query.text, query.choices, language, state)
+    hits, labels = answer.hits, remembered.labels(state, language)
+    area = query.areas[0] if len(query.areas) == 1 else None
+    messages = [*query.messages, *_read_as(hits)]
+    results = Results(query.text, area, query.area_text, query.area_matches, query.age_text, messages)
+    results.fits_count, results.maybe_count = len(hits.fits), len(hits.maybes)
+    results.relaxed = answer.told
+    results.facets = _facets(hits, answer.choices, labels)
+    results.chosen = _chosen(query, labels)
+    results.clear_url = _url(query.address(**dict.fromkeys(("omrade", "alder", "sida", *SLUG_FILTERS), "")))
+    results.pager = _pager(query, max(len(hits.fits), len(hits.maybes)), messages)
+    order = _in_order(hits, query, remembered.facts(state), now)
+    _fill(results, hits, order, area=area or home, language=language, now=now)
+    results.person = person_to_reach(area or home, None, now)
+    return results
+
+
+def _fill(
+    results: Results,
+    hits: Hits,
+    order: tuple[list[int], list[int]],
+    *,
+    area: Area | None,
+    language: str,
+    now: datetime,
+) -> None:
+    """The cards of one page, read together."""
+    page = results.pager.page if results.pager else 1
+    part = slice((page - 1) * PAGE, page * PAGE)
+    fits, maybes = order[0][part], order[1][part]
+    is_last = results.pager is None or page == results.pager.pages
+    others = hits.not_running[:PAGE] if is_last else []
+    shown = [*fits, *maybes, *others]
+    by_id = dict(zip(shown, cards(shown, area=area, language=language, now=now), strict=True))
+    results.fits = [by_id[pk] for pk in fits]
+    results.maybes = [Maybe(by_id[pk], [str(MISSING[name]) for name in hits.answers.maybes[pk]]) for pk in maybes]
+    results.not_running = [by_id[pk] for pk in others]
+
+
+def _in_order(hits: Hits, query: Query, facts: Facts, now: datetime) -> tuple[list[int], list[int]]:
+    """Fits and maybes in the order that the reader asked for."""
+    if query.sort == "namn":
+        names = {pk: insats.name.casefold() for pk, insats in facts.insatser.items()}
+        return sorted(hits.fits, key=names.__getitem__), sorted(hits.maybes, key=names.__getitem__)
+    if query.sort == "vantetid":
+        waits = _shortest_waits(hits, now)
+        far = float("inf")
+        return sorted(hits.fits, key=lambda pk: waits.get(pk, far)), hits.maybes
+    return hits.fits, hits.maybes
+
+
+def _shortest_waits(hits: Hits, now: datetime) -> dict[int, int]:
+    """Days to wait at the offering that fits and has the shortest wait; unknown waits are left out."""
+    insats_of = {o.offering_id: pk for pk in hits.fits for o in hits.answers.fitting_offerings[pk]}
+    reports: dict[int, list[QueueReport]] = {}
+    for report in QueueReport.objects.filter(offering__in=insats_of):
+        reports.setdefault(report.offering_id or 0, []).append(report)
+    shortest: dict[int, int] = {}
+    for offering_id, found in reports.items():
+        days = wait_of(found, now).days
+        if days is not None:
+            insats_id = insats_of[offering_id]
+            shortest[insats_id] = min(days, shortest.get(insats_id, days))
+    return shortest
+
+
+def _facets(hits: Hits, choices: Choices, labels: Labels) -> list[Facet]:
+    facets = []
+    for name in SLUG_FILTERS:
+        counts, chosen = hits.answers.counts[name], choices.values.get(name, ())
+        options = [
+            Option(value, label, counts[value], value in chosen)
+            for value, label in labels[name].items()
+            if counts[value] or value in chosen
+        ]
+        if name not in OWN_ORDER:
+            options.sort(key=lambda option: (-option.count, str(option.label)))
+        most = MOST_PROVIDERS if name == "utforare" else MOST_OPTIONS
+        options = [option for i, option in enumerate(options) if i < most or option.is_chosen]
+        if len(options) > 1 or chosen:
+            facets.append(Facet(name, str(NAME[name]), "", options))
+    return facets
+
+
+def _chosen(query: Query, labels: Labels) -> list[Chosen]:
+    chosen = [
+        Chosen(
+            Text(area.name, "sv"), _url(query.address(omrade=[a.slug for a in query.areas if a != area], sida=""))
+        )
+        for area in query.areas
+    ]
+    if query.choices.age is not None:
+        chosen.append(Chosen(_("%(age)s år") % {"age": query.choices.age}, _url(query.address(alder="", sida=""))))
+    for name, values in query.choices.values.items():
+        for value in values:
+            rest = [other for other in values if other != value]
+            chosen.append(Chosen(labels[name].get(value, value), _url(query.address(**{name: rest, "sida": ""}))))
+    return chosen
+
+
+def _pager(query: Query, most: int, messages: list[str]) -> Pager | None:
+    pages = max(1, -(-most // PAGE))
+    page = min(query.page, pages)
+    if query.page > pages:
+        messages.append(_("Sidan %(page)s finns inte. Du ser den sista.") % {"page": query.page})
+    if pages == 1:
+        return None
+    previous = _url(query.address(sida=page - 1 if page > 2 else "")) if page > 1 else ""
+    following = _url(query.address(sida=page + 1)) if page < pages else ""
+    return Pager(page, pages, previous, following)
+
+
+def _read_as(hits: Hits) -> list[str]:
+    return [
+        _("Vi har läst ”%(typed)s” som ”%(word)s”.") % {"typed": typed, "word": word}
+        for typed, word in list(hits.meaning.corrected.items())[:2]
+    ]
+
+
+def _url(address: str) -> str:
+    return reverse("search") + (f"?{address}" if address else "")

@@ -1,0 +1,54 @@
+"""Every template has no fault by any of axe's rules, at both widths and in light and dark."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ADDRESSES = {
+    "home": "/",
+    "results": "/sok/?q=skolan&omrade=farsta",
+    "results_example": "/sok/?omrade=exempelstad",
+    "nothing_found": "/sok/?q=xyzzyqqq",
+    "insats": "/insatser/trappan/",
+    "insats_in_area": "/insatser/mst/?omrade=farsta",
+    "insats_example": "/insatser/narvaroteam-exempelstad/?omrade=exempelstad",
+    "provider": "/verksamheter/origo/",
+    "provider_example": "/verksamheter/exempelstad-mottagningen/",
+    "area": "/omraden/farsta/",
+    "index": "/insatser/",
+    "editorial": "/sa-fungerar-kontakten/",
+    "help_now": "/hjalp-nu/",
+    "not_found": "/finns-inte/",
+    "components": "/komponenter/",
+}
+#: All rules, those of AAA and the experimental ones too.
+RUN = """async () => {
+  const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]));
+  const found = await axe.run(document, {rules, resultTypes: ["violations"]});
+  return found.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ")).join(" | "));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_template_has_a_fault(chromium, demonstration, axe, name, width, scheme):
+    if scheme == "dark" and width == 1280:
+        pytest.skip("dark differs from light in colours only, which the narrow page shows")
+    context = chromium.new_context(
+        base_url=demonstration, viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    page = context.new_page()
+    page.goto(ADDRESSES[name])
+    page.add_script_tag(content=axe)
+    assert page.evaluate(RUN) == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_no_page_scrolls_sideways_at_320_pixels(chromium, demonstration, name):
+    context = chromium.new_context(base_url=demonstration, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(ADDRESSES[name])
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    context.close()

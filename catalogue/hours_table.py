@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import HoursKind, Weekday
 from catalogue.models import OpeningException, OpeningHours
-from catalogue.opening_hours import clock
+from catalogue.opening_hours import LAST_MINUTE, clock
+
+WHOLE_DAY = (time.min, LAST_MINUTE)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,14 @@ def _in_season(row: OpeningHours, day: date) -> bool:
 
 def _times(rows: Sequence[OpeningHours], day: int, kind: str) -> str:
     spans = [(row.opens, row.closes) for row in rows if row.weekday == day and row.channel == kind]
-    return ", ".join(f"{clock(opens)}–{clock(closes)}" for opens, closes in sorted(spans))
+    if spans == [WHOLE_DAY]:
+        return _("dygnet runt")
+    return ", ".join(f"{clock(opens)}–{_end(closes)}" for opens, closes in sorted(spans))
+
+
+def _end(closes: time) -> str:
+    """The last minute of a day is said as midnight."""
+    return "24" if closes == LAST_MINUTE else clock(closes)
 
 
 def _exception(row: OpeningException) -> ExceptionRow:

@@ -50,7 +50,7 @@ def provider_context(request: HttpRequest, provider: Provider) -> dict[str, Any]
         "places": sites_of(provider, language),
         "cards": shown[:CARDS_AT_ONCE],
         "more_cards": shown[CARDS_AT_ONCE:],
-        "person": person_to_reach(choice.area, offerings[0] if offerings else None, now),
+        "person": person_to_reach(choice.area, offerings[0] if offerings else None, now, provider),
         "structured_data": provider_data(provider),
     }
 

@@ -84,7 +84,18 @@ def _person(provider: Provider, number: str, now: datetime) -> Person:
     )
 
 
-def person_to_reach(area: Area | None, offering: Offering | None, now: datetime) -> Person:
+def _sentence_to_say(unit: Provider | None) -> str:
+    """What one may say first. Somebody who calls a protected unit need not speak of a family."""
+    if unit is not None and unit.is_protected:
+        return _("Säg så här: ”Jag är rädd och behöver hjälp.” Behöver du tolk? Säg det direkt, det är gratis.")
+    return _(
+        "Säg så här: ”Jag vill fråga om stöd till min familj.” Behöver du tolk? Säg det direkt, det är gratis."
+    )
+
+
+def person_to_reach(
+    area: Area | None, offering: Offering | None, now: datetime, provider: Provider | None = None
+) -> Person:
     """Whom to call about an offering or in an area.
 
     The offering's own unit first, then the area's mottagning, then its switchboard, then those of the areas
@@ -94,26 +105,24 @@ def person_to_reach(area: Area | None, offering: Offering | None, now: datetime)
         area: the reader's area, if chosen.
         offering: the offering that the page is about, if it is one.
         now: the moment of the request.
+        provider: the unit that the page is about, when it is one.
     """
     around = area or (offering.area if offering else None)
     above = _levels(around) if around else []
-    units = [offering.provider if offering else None]
+    units = [provider or (offering.provider if offering else None)]
     for level in above:
         units += [level.intake, level.switchboard]
-    say = _(
-        "Säg så här: ”Jag vill fråga om stöd till min familj.” Behöver du tolk? Säg det direkt, det är gratis."
-    )
     for unit in units:
         number = _number(unit)
         if unit is not None and number:
             found = _person(unit, number, now)
-            return replace(found, sentence_to_say=say, after_hours=_after_hours(above, unit, now))
+            after_hours = _after_hours(above, unit, now)
+            return replace(found, sentence_to_say=_sentence_to_say(unit), after_hours=after_hours)
     # Nobody answers for a district that has been merged; the one that followed it stands next.
     today = timezone.localtime(now).date()
     current = next((level for level in above if not level.valid_to or level.valid_to > today), around)
-    return replace(
-        _without_number(current, offering), sentence_to_say=say, after_hours=_after_hours(above, None, now)
-    )
+    person = _without_number(current, offering)
+    return replace(person, sentence_to_say=_sentence_to_say(None), after_hours=_after_hours(above, None, now))
 
 
 def _after_hours(above: list[Area], answering: Provider | None, now: datetime) -> Person | None:

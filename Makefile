@@ -33,10 +33,10 @@ node_modules/.installed: package-lock.json
 
 # On SQLite always; on PostgreSQL too when TEST_POSTGRES_URL names a server that may be used.
 test: lint node_modules/.installed
-	$(PYTHON) -m pytest -n 2 -m "not browser"
+	$(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser"
 	$(PYTHON) -m pytest -m browser
 ifdef TEST_POSTGRES_URL
-	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -n 2 -m "not browser and not repository"
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser and not repository"
 else
 	@echo "!!! PostgreSQL: not tested, TEST_POSTGRES_URL names no server"; test -z "$$CI"
 endif

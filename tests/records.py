@@ -33,6 +33,7 @@ class AreaFactory(DjangoModelFactory):
 class ProviderFactory(DjangoModelFactory):
     class Meta:
         model = Provider
+        skip_postgeneration_save = True
 
     slug = factory.Sequence(lambda n: f"enhet-{n}")
     name = factory.LazyAttribute(lambda provider: provider.slug.title())

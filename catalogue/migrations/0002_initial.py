@@ -630,7 +630,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='offering',
-            constraint=models.UniqueConstraint(models.F('insats'), django.db.models.functions.comparison.Coalesce('provider', 0), django.db.models.functions.comparison.Coalesce('area', 0), models.F('anonymous_label'), models.F('level'), models.F('route'), models.F('decision_needed'), name='one_offering_each', violation_error_message='Det här erbjudandet finns redan: samma insats, verksamhet, område, nivå och väg in.'),
+            constraint=models.UniqueConstraint(models.F('insats'), django.db.models.functions.comparison.Coalesce('provider', 0), django.db.models.functions.comparison.Coalesce('area', 0), models.F('anonymous_label'), models.F('level'), models.F('route'), name='one_offering_each', violation_error_message='Det här erbjudandet finns redan: samma insats, verksamhet, område, nivå och väg in.'),
         ),
         migrations.AddConstraint(
             model_name='offering',

@@ -136,7 +136,6 @@ class Offering(HasWords, DescribedFact):
                 "anonymous_label",
                 "level",
                 "route",
-                "decision_needed",
                 name="one_offering_each",
                 violation_error_message=(
                     "Det här erbjudandet finns redan: samma insats, verksamhet, område, nivå och väg in."

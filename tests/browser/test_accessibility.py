@@ -20,6 +20,14 @@ ADDRESSES = {
     "help_now": "/hjalp-nu/",
     "not_found": "/finns-inte/",
     "components": "/komponenter/",
+    "easy_read_home": "/lattlast/",
+    "easy_read_insats": "/lattlast/insatser/mst/?omrade=farsta",
+    "arabic_home": "/ar/",
+    "arabic_insats": "/ar/insatser/trappan/",
+    "arabic_results": "/ar/sok/?omrade=exempelstad",
+    "somali_insats": "/so/insatser/mst/",
+    "finnish_home": "/fi/",
+    "english_results": "/en/sok/?q=school",
 }
 #: All rules, those of AAA and the experimental ones too.
 RUN = """async () => {

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from wagtail.log_actions import log
 
 from catalogue.bulk import bulk_change
+from catalogue.exchange.merging import merge
 from catalogue.exchange.pages import PageWriter
 from catalogue.exchange.plain import Plain, cleaned, cleaned_rows, stored
 from catalogue.exchange.queue import QueueWriter
@@ -272,28 +273,21 @@ class Load:
         instance = self.instances[kind.name][record.slug]
         is_new = getattr(instance, "_is_new", False)
         memory = self.written.get((kind.name, record.slug)) or ImportRecord(kind=kind.name, slug=record.slug)
-        changed: dict[str, tuple[Plain, Plain]] = {}
-        kept: list[str] = []
-        for name, value in self.clean[kind.name, record.slug].items():
-            current = None if is_new else stored(kind, instance, name)
-            if not is_new and current == value:
-                memory.written[name] = value
-                continue
-            untouched = (
-                is_new or current == memory.written.get(name) or (name not in memory.written and not current)
-            )
-            if untouched or self.overwrite:
-                changed[name] = (current, value)
-                memory.written[name] = value
-            else:
-                kept.append(name)
-                self.outcome.conflicts.append(
-                    f"{kind.name} {record.slug}: {name} är ändrat i katalogen och behålls"
-                )
-        if changed:
-            self._apply(kind, record, instance, changed)
+        found = merge(
+            instance,
+            self.clean[kind.name, record.slug],
+            lambda name: stored(kind, instance, name),
+            memory,
+            is_new=is_new,
+            overwrite=self.overwrite,
+        )
+        self.outcome.conflicts += found.conflicts(f"{kind.name} {record.slug}")
+        if found.changed:
+            self._apply(kind, record, instance, found.changed)
         memory.save()
-        counter = self.outcome.created if is_new else self.outcome.updated if changed else self.outcome.unchanged
+        counter = (
+            self.outcome.created if is_new else self.outcome.updated if found.changed else self.outcome.unchanged
+        )
         counter[kind.name] += 1
 
     def _apply(

@@ -8,9 +8,11 @@ from django.utils.html import escape
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from catalogue.exchange.merging import merge
 from catalogue.exchange.plain import Plain
 from catalogue.exchange.reading import RawRecord
 from catalogue.exchange.schema import PAGE_FIELDS
+from catalogue.gate import may_go_live
 from catalogue.models import ImportRecord, Insats, InsatsIndexPage, InsatsPage, Situation
 
 #: Fields that are a list in a file and one line each on the page.
@@ -90,20 +92,21 @@ class PageWriter:
         memory = self.written.get(("insats_page", key)) or ImportRecord(kind="insats_page", slug=key)
         is_new = page is None
         page = page or InsatsPage(insats=insats, slug=insats.slug, locale=index.locale)
-        changed: dict[str, tuple[Plain, Plain]] = {}
-        for name, value in values.items():
-            current = None if is_new else self._stored(page, name)
-            if not is_new and current == value:
-                memory.written[name] = value
-            elif is_new or self.overwrite or current == memory.written.get(name, ""):
-                changed[name] = (current, value)
-                memory.written[name] = value
-            else:
-                self.outcome.conflicts.append(f"insats_page {key}: {name} är ändrat i katalogen och behålls")
-        if changed and not self._apply(record, page, index, changed, is_new=is_new):
+        found = merge(
+            page,
+            values,
+            lambda name: self._stored(page, name),
+            memory,
+            is_new=is_new,
+            overwrite=self.overwrite,
+        )
+        self.outcome.conflicts += found.conflicts(f"insats_page {key}")
+        if found.changed and not self._apply(record, page, index, found.changed, is_new=is_new):
             return
         memory.save()
-        counter = self.outcome.created if is_new else self.outcome.updated if changed else self.outcome.unchanged
+        counter = (
+            self.outcome.created if is_new else self.outcome.updated if found.changed else self.outcome.unchanged
+        )
         counter["insats_page"] += 1
 
     def _stored(self, page: InsatsPage, name: str) -> Plain:
@@ -125,6 +128,9 @@ class PageWriter:
                 page.situations = [Situation(sort_order=i, **row) for i, row in enumerate(value)]
             else:
                 setattr(page, name, value)
+        if reasons := may_go_live(page, None):
+            self.outcome.problems.append(record.problem("", " ".join(reasons)))
+            return False
         try:
             if is_new:
                 page.draft_title = page.title

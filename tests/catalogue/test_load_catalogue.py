@@ -220,6 +220,32 @@ def test_a_change_in_the_file_is_written_and_logged_with_before_and_after(site, 
     assert entry.data == {"door": "import", "before": {"route": "ring"}, "after": {"route": "kom"}}
 
 
+def test_words_that_may_not_go_live_are_refused_at_this_door_too(site, tmp_path):
+    write(tmp_path)
+    words = tmp_path / "words" / "sv" / "team.yaml"
+    words.write_text(yaml.safe_dump({**WORDS, "body": ""}, allow_unicode=True), encoding="utf-8")
+    problem = load_catalogue([tmp_path]).problems[0]
+    assert problem.file.endswith("team.yaml")
+    assert "brödtext" in problem.message
+    assert not Offering.objects.exists()
+
+
+def test_a_draft_that_is_not_published_is_left_alone_and_reported(site, tmp_path):
+    load_catalogue([write(tmp_path)])
+    page = InsatsPage.objects.get()
+    page.title = "Utkast"
+    page.save_revision()
+    words = tmp_path / "words" / "sv" / "team.yaml"
+    words.write_text(yaml.safe_dump({**WORDS, "title": "Nytt namn"}, allow_unicode=True), encoding="utf-8")
+    outcome = load_catalogue([tmp_path])
+    assert outcome.conflicts == [
+        "insats_page team:sv: det finns ett utkast som inte är publicerat, posten lämnas som den är"
+    ]
+    page.refresh_from_db()
+    assert page.title == WORDS["title"]
+    assert page.get_latest_revision_as_object().title == "Utkast"
+
+
 def test_a_passage_that_is_written_later_is_no_conflict(site, tmp_path):
     load_catalogue([write(tmp_path)])
     words = tmp_path / "words" / "sv" / "team.yaml"

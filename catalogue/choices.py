@@ -197,6 +197,13 @@ class Speaker(models.TextChoices):
     ADULT = "vuxen", _("Vuxen")
 
 
+class LegalPlace(models.TextChoices):
+    """Where a legal text stands without anybody placing it."""
+
+    CHILDREN = "children", _("varje insats för barn och unga")
+    ROUTES = "decision", _("varje insats som kräver beslut")
+
+
 class Duty(models.TextChoices):
     """What somebody answers for."""
 

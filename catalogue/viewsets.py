@@ -3,6 +3,7 @@
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from catalogue.admin.areas import AreaViewSet
+from catalogue.admin.help_and_rights import HELP_VIEWSETS
 from catalogue.admin.hours import ExceptionViewSet, HoursViewSet
 from catalogue.admin.insatser import InsatsViewSet
 from catalogue.admin.offerings import OfferingViewSet
@@ -39,5 +40,14 @@ class WordsGroup(SnippetViewSetGroup):
     items = TERM_VIEWSETS
 
 
+class HelpGroup(SnippetViewSetGroup):
+    """What a frightened reader needs before any insats."""
+
+    menu_label = "Hjälp och rättigheter"
+    menu_icon = "warning"
+    menu_order = 115
+    items = HELP_VIEWSETS
+
+
 #: What Wagtail registers.
-GROUPS = (CatalogueGroup, WordsGroup, ResponsibilityViewSet)
+GROUPS = (CatalogueGroup, HelpGroup, WordsGroup, ResponsibilityViewSet)

@@ -6,14 +6,14 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 from catalogue.bulk import bulk_changed, is_bulk_change
-from catalogue.models import TERMS, AreaAlias
+from catalogue.models import TAXONOMIES, AreaAlias
 from search import index
 from search.documents import sources
 from search.insats_documents import words_model
 
 #: Rows whose change alters a fact or a label that searching remembers. Running facts (hours, queue reports) are
 #: read when asked and remembered nowhere.
-FACTS = (*TERMS, *map(words_model, TERMS), AreaAlias)
+FACTS = (*TAXONOMIES, *map(words_model, TAXONOMIES), AreaAlias)
 
 
 def connect() -> None:

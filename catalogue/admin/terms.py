@@ -44,6 +44,8 @@ class TermViewSet(RecordViewSet):
     #: Facts that only this taxonomy has.
     own_fields: tuple[str, ...] = ()
     word_fields: tuple[str, ...] = ("label", "explanation", "everyday")
+    #: Panels of rows that only this taxonomy has.
+    own_rows: tuple[Panel, ...] = ()
 
     @property
     def edit_handler(self) -> TabbedInterface:
@@ -57,6 +59,7 @@ class TermViewSet(RecordViewSet):
             tab(
                 "Inställningar",
                 *facts,
+                *self.own_rows,
                 MultiFieldPanel([FieldPanel("slug"), FieldPanel("order")], heading="Adress och ordning"),
             ),
             form=TermForm,

@@ -1,10 +1,13 @@
 """The models of the catalogue, one noun a module."""
 
 from catalogue.models.area import Area, AreaAlias, AreaWords
+from catalogue.models.glossary_term import GlossaryTerm
+from catalogue.models.help_line import HelpLine, HelpLineHours, HelpTopic
 from catalogue.models.hours import OpeningException, OpeningHours
 from catalogue.models.import_record import ImportRecord
 from catalogue.models.insats import Insats
 from catalogue.models.insats_page import InsatsIndexPage, InsatsPage, Situation
+from catalogue.models.legal_text import LegalText
 from catalogue.models.offering import InternalNote, Offering, OfferingWords
 from catalogue.models.provider import (
     Contact,
@@ -17,8 +20,9 @@ from catalogue.models.provider import (
 )
 from catalogue.models.queue import QueueReport
 from catalogue.models.responsibility import Responsibility, Verification
+from catalogue.models.safety_text import SafetyText
 from catalogue.models.term import (
-    TERMS,
+    TAXONOMIES,
     Category,
     Form,
     MeetingWay,
@@ -31,7 +35,11 @@ from catalogue.models.term import (
     Term,
 )
 
+#: Everything that is a label with an explanation: the taxonomies and the words that stand around the catalogue.
+TERMS: tuple[type[Term], ...] = (*TAXONOMIES, HelpTopic, HelpLine, SafetyText, LegalText, GlossaryTerm)
+
 __all__ = [
+    "TAXONOMIES",
     "TERMS",
     "Area",
     "AreaAlias",
@@ -39,12 +47,17 @@ __all__ = [
     "Category",
     "Contact",
     "Form",
+    "GlossaryTerm",
+    "HelpLine",
+    "HelpLineHours",
+    "HelpTopic",
     "ImportRecord",
     "Insats",
     "InsatsIndexPage",
     "InsatsPage",
     "InternalContact",
     "InternalNote",
+    "LegalText",
     "MeetingWay",
     "Need",
     "Offering",
@@ -61,6 +74,7 @@ __all__ = [
     "Referrer",
     "Responsibility",
     "RouteGuide",
+    "SafetyText",
     "Situation",
     "SupportLanguage",
     "TargetGroup",

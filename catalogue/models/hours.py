@@ -1,5 +1,7 @@
 """Opening hours: weekly rows with a kind and exceptions by date. Running facts: live when saved."""
 
+from datetime import time
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -7,8 +9,32 @@ from catalogue.choices import HoursKind, Weekday
 from catalogue.models.identity import Row
 
 
-class OpeningHours(Row):
+class WeeklyHours(Row):
     """One weekly row: on this day, for this, from then to then. Past midnight when it closes before it opens."""
+
+    channel = models.CharField("gäller", max_length=10, choices=HoursKind)
+    weekday = models.PositiveSmallIntegerField("veckodag", choices=Weekday)
+    opens = models.TimeField("öppnar")
+    closes = models.TimeField("stänger", help_text="En tid före öppningen betyder att det är öppet över midnatt.")
+    season_from = models.DateField("gäller från", null=True, blank=True)
+    season_to = models.DateField("gäller till", null=True, blank=True)
+    holidays_too = models.BooleanField("öppet även på helgdagar", default=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["weekday", "opens"]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H.%M}–{self.closes:%H.%M} {self.get_channel_display()}"
+
+    @property
+    def end_of_day(self) -> time:
+        """Closing time on the same day: the end of the day for a row that passes midnight."""
+        return self.closes if self.closes > self.opens else time.max
+
+
+class OpeningHours(WeeklyHours):
+    """A weekly row of a unit, or of one of its offerings alone."""
 
     provider = models.ForeignKey(
         "catalogue.Provider",
@@ -24,22 +50,12 @@ class OpeningHours(Row):
         on_delete=models.CASCADE,
         related_name="opening_hours",
     )
-    channel = models.CharField("gäller", max_length=10, choices=HoursKind)
-    weekday = models.PositiveSmallIntegerField("veckodag", choices=Weekday)
-    opens = models.TimeField("öppnar")
-    closes = models.TimeField("stänger", help_text="En tid före öppningen betyder att det är öppet över midnatt.")
-    season_from = models.DateField("gäller från", null=True, blank=True)
-    season_to = models.DateField("gäller till", null=True, blank=True)
-    holidays_too = models.BooleanField("öppet även på helgdagar", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    class Meta:
+    class Meta(WeeklyHours.Meta):
+        abstract = False
         verbose_name = "öppettid"
         verbose_name_plural = "öppettider"
-        ordering = ["weekday", "opens"]
-
-    def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens:%H.%M}–{self.closes:%H.%M} {self.get_channel_display()}"
 
     def clean(self) -> None:
         """Overlapping rows of the same kind and day are refused with both rows named."""
@@ -62,13 +78,6 @@ class OpeningHours(Row):
         for row in rows:
             if self._same_season(row) and self.opens < row.end_of_day and row.opens < self.end_of_day:
                 raise ValidationError({"opens": f"Tiden går in i en annan tid: {row}."})
-
-    @property
-    def end_of_day(self):
-        """Closing time on the same day: the end of the day for a row that passes midnight."""
-        from datetime import time
-
-        return self.closes if self.closes > self.opens else time.max
 
     def _same_season(self, other: "OpeningHours") -> bool:
         starts_before_end = not (self.season_from and other.season_to and self.season_from > other.season_to)

@@ -25,7 +25,7 @@ from catalogue.models.identity import Row
 BODY_FEATURES = ["bold", "ul", "ol", "link"]
 
 #: The named passages of a page. A translation is behind passage by passage.
-SLOTS = ("title", "summary", "who", "body", "extent", "next_step")
+SLOTS = ("title", "summary", "who", "body", "extent", "next_step", "young")
 
 
 class InsatsIndexPage(Page):
@@ -70,6 +70,11 @@ class InsatsPage(Page):
     )
     extent = models.TextField("hur länge och hur ofta", blank=True)
     next_step = models.TextField("vad händer sedan", blank=True)
+    young = models.TextField(
+        "till dig som är ung",
+        blank=True,
+        help_text="20–70 ord till den som är 12–25 år. Skriv du. Vad får jag, och vad händer om jag hör av mig?",
+    )
     other_names = models.TextField(
         "andra namn", blank=True, help_text="Ett per rad. Visas på sidan och går att söka på."
     )
@@ -89,6 +94,7 @@ class InsatsPage(Page):
         FieldPanel("who"),
         FieldPanel("extent"),
         FieldPanel("next_step"),
+        FieldPanel("young"),
         InlinePanel(
             "situations",
             heading="Känner du igen dig?",

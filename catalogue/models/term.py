@@ -179,7 +179,8 @@ class RouteGuideWords(TermWords):
     legal = models.TextField("lagen säger", blank=True)
 
 
-TERMS: tuple[type[Term], ...] = (
+#: The taxonomies that facts of the catalogue point at.
+TAXONOMIES: tuple[type[Term], ...] = (
     Need,
     TargetGroup,
     Form,

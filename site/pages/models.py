@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -56,10 +56,31 @@ class EditorialPage(Page):
     lead = models.TextField("ingress", blank=True, help_text="En eller två meningar.")
     content = StreamField(EditorialBlock(required=False), verbose_name="innehåll", blank=True, use_json_field=True)
 
+    is_sensitive = models.BooleanField(
+        "känsligt ämne",
+        default=False,
+        help_text="Våld, hot och rädsla. Sidan får knappen Lämna sidan, och ämnet står inte i flikens titel.",
+    )
+    is_legal = models.BooleanField(
+        "säger vad lagen säger", default=False, help_text="En jurist ska ha granskat sidan innan den är klar."
+    )
+    reviewed_by_lawyer_on = models.DateField(
+        "granskad av jurist",
+        null=True,
+        blank=True,
+        help_text="Tomt betyder att ingen jurist har granskat sidan.",
+    )
+
     parent_page_types = ["pages.HomePage", "pages.EditorialPage"]
     subpage_types = ["pages.EditorialPage"]
     template = "pages/editorial_page.html"
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("content")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("content"),
+        MultiFieldPanel([FieldPanel("is_legal"), FieldPanel("reviewed_by_lawyer_on")], heading="Lagen"),
+        FieldPanel("is_sensitive"),
+    ]
 
     class Meta:
         verbose_name = "redaktionell sida"

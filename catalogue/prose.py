@@ -1,0 +1,78 @@
+"""Every passage of public prose in the catalogue, with the place where an editor finds it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+from django.utils.html import strip_tags
+
+from catalogue.models import InsatsPage
+from catalogue.models.words import SOURCE_LANGUAGE, Words
+
+#: Fields that stand as a heading or a name where they are read.
+HEADINGS = {"title", "label", "short", "heading", "question"}
+#: Fields that nobody reads: words to be found by, and what the row itself is about.
+UNREAD = {"language", "origin", "made_from", "reviewed_on", "everyday", "other_names", "search_words"}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of public text.
+
+    Attributes:
+        page: what it belongs to, as a reader sees it: an address or a kind and a slug.
+        field: where on it.
+        text: plain text, a paragraph or row a line.
+        is_heading: whether it stands as a heading.
+        is_old: whether it explains a word that is no longer used, and so may name it.
+    """
+
+    page: str
+    field: str
+    text: str
+    is_heading: bool = False
+    is_old: bool = False
+
+
+def plain(markup: str) -> str:
+    """Text of rich text, a paragraph a line."""
+    for tag in ("</p>", "</li>", "<br/>", "<br>", "</h2>", "</h3>"):
+        markup = markup.replace(tag, f"{tag}\n")
+    return strip_tags(markup).strip()
+
+
+def catalogue_prose(language: str = SOURCE_LANGUAGE) -> Iterator[Passage]:
+    """Passages of the insatser's pages and of all words off the page, in one language.
+
+    Args:
+        language: code of a variant.
+    """
+    yield from _pages(language)
+    for model in apps.get_app_config("catalogue").get_models():
+        if issubclass(model, Words):
+            yield from _words(model, language)
+
+
+def _pages(language: str) -> Iterator[Passage]:
+    pages = InsatsPage.objects.filter(live=True, locale__language_code=language).prefetch_related("situations")
+    for page in pages.order_by("slug"):
+        where = f"/insatser/{page.slug}/"
+        for field in ("title", "summary", "who", "body", "extent", "next_step", "young"):
+            if text := plain(getattr(page, field)):
+                yield Passage(where, field, text, field in HEADINGS)
+        if situations := "\n".join(row.text for row in page.situations.all()):
+            yield Passage(where, "situations", situations)
+
+
+def _words(model: type[Words], language: str) -> Iterator[Passage]:
+    read = [
+        field.name
+        for field in model._meta.fields
+        if isinstance(field, models.CharField | models.TextField) and field.name not in UNREAD
+    ]
+    for row in model.objects.filter(language=language, owner__live=True).select_related("owner").order_by("pk"):
+        where = f"{row.owner.kind} {row.owner.slug}"
+        for field in read:
+            if text := plain(getattr(row, field)):
+                yield Passage(where, field, text, field in HEADINGS, bool(getattr(row.owner, "is_old", False)))

@@ -1,0 +1,55 @@
+"""Every passage of public prose of the site: the editors' pages and the catalogue."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.prose import HEADINGS, Passage, catalogue_prose, plain
+from pages.models import EditorialPage, HomePage
+
+
+def site_prose(language: str = SOURCE_LANGUAGE) -> Iterator[Passage]:
+    """Passages of all live pages and of the catalogue in one language.
+
+    Args:
+        language: code of a variant.
+    """
+    for home in HomePage.objects.filter(live=True, locale__language_code=language):
+        for field in ("title", "question", "invitation", "examples"):
+            if text := getattr(home, field):
+                yield Passage("/", field, text, field in HEADINGS)
+        yield from _stream("/", home.contact_steps)
+    for page in EditorialPage.objects.filter(live=True, locale__language_code=language).order_by("slug"):
+        where = f"/{page.slug}/"
+        yield Passage(where, "title", page.title, is_heading=True)
+        if page.lead:
+            yield Passage(where, "lead", page.lead)
+        yield from _stream(where, page.content)
+    yield from catalogue_prose(language)
+
+
+def _stream(where: str, stream: Any) -> Iterator[Passage]:
+    for block in stream:
+        is_heading = block.block_type == "heading"
+        for field, text in _texts(block.block_type, block.value):
+            yield Passage(where, field, text, is_heading or field in HEADINGS)
+
+
+def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    """Strings of a block, named for their field; choices and references are no prose."""
+    if isinstance(value, RichText):
+        yield name, plain(value.source)
+    elif isinstance(value, blocks.StructValue):
+        for key, child in value.block.child_blocks.items():
+            if not isinstance(child, blocks.FieldBlock) or isinstance(
+                child, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock
+            ):
+                yield from _texts(key, value.get(key))
+    elif isinstance(value, list | blocks.list_block.ListValue):
+        for item in value:
+            yield from _texts(name, item)
+    elif isinstance(value, str) and value.strip():
+        yield name, value.strip()

@@ -13,7 +13,7 @@ import yaml
 #: Hits that are looked at.
 DEPTH = 10
 
-Search = Callable[[str, str, dict[str, Any]], Sequence[str]]
+Search = Callable[[str, str, dict[str, Any]], tuple[Sequence[str], bool]]
 
 
 @dataclass
@@ -66,14 +66,17 @@ def judge(queries: Iterable[dict[str, Any]], search: Search) -> list[Judged]:
 
     Args:
         queries: queries of judgment files.
-        search: takes text, language and filters; gives slugs of insatser in order.
+        search: takes text, language and filters; gives slugs of insatser in order, and whether the answer to
+            danger stands above them.
     """
     judged = []
     for query in queries:
         begun = time.perf_counter()
-        hits = list(search(query["q"], query["lang"], query.get("filters") or {}))[:DEPTH]
+        hits, panel = search(query["q"], query["lang"], query.get("filters") or {})
         spent = (time.perf_counter() - begun) * 1000
-        judged.append(Judged(query["id"], query["lang"], query["kind"], query["relevant"], hits, spent))
+        judged.append(
+            Judged(query["id"], query["lang"], query["kind"], query["relevant"], list(hits)[:DEPTH], spent, panel)
+        )
     return judged
 
 

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from search.analysis import Term, analyzer_for
 from search.analysis.ages import ages_in
 from search.indexing import PART
+from search.synonyms import Match, Synonyms
 from search.vocabulary import Vocabulary
 
 #: How much a hit counts, by how the term came out of the typed word.
@@ -17,6 +18,8 @@ PART_OF_QUERY = 0.5
 CORRECTED = 0.7
 KIN = 0.5
 LIFE = 0.6
+#: Each word of a phrase that a synonym leads to, beside a single word.
+WORD_OF_PHRASE = 0.7
 #: A distance up to which an unknown word is a misspelling rather than a compound of known words.
 SURELY_MISSPELT = 0.5
 #: Beginnings that only make a word stronger (jätteledsen).
@@ -54,14 +57,25 @@ class Meaning:
         return list(dict.fromkeys(term for concept in self.concepts for term in concept.terms))
 
 
-def expand(text: str, vocabulary: Vocabulary) -> Meaning:
-    """What a query asks for, word by word."""
+def expand(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None) -> Meaning:
+    """What a query asks for, word by word, and what editors say that its words lead to.
+
+    Args:
+        text: the reader's words.
+        vocabulary: the catalogue's public words in the language that is searched.
+        synonyms: the entries of that language.
+    """
     analyzer = analyzer_for(vocabulary.language)
     terms = analyzer.terms(text)[:MOST_WORDS]
     meaning = Meaning(ages=ages_in(text), phrase=tuple(term.stem for term in terms))
     seen: set[str] = set()
-    for term, following in zip_longest(terms, terms[1:]):
-        for concept in _concepts(term, following, vocabulary, meaning):
+    matches = {match.start: match for match in synonyms.matches(terms)} if synonyms else {}
+    for place, (term, following) in enumerate(zip_longest(terms, terms[1:])):
+        match = matches.get(place)
+        concepts = (
+            [] if match and _explains(match, term, vocabulary) else _concepts(term, following, vocabulary, meaning)
+        )
+        for concept in _with_synonyms(concepts, term.word, match):
             key = next(iter(concept.terms), "")
             if key and key not in seen:
                 seen.add(key)
@@ -69,6 +83,33 @@ def expand(text: str, vocabulary: Vocabulary) -> Meaning:
     for band in {term.stem for term in analyzer.bands(text)}:
         meaning.concepts.append(Concept(band, {band: LIFE}))
     return meaning
+
+
+def _explains(match: Match, term: Term, vocabulary: Vocabulary) -> bool:
+    """Whether an entry is all that is known of a word: then it is no misspelling and needs no guess."""
+    return match.length == 1 and term.stem not in vocabulary.stems
+
+
+def _with_synonyms(concepts: list[Concept], word: str, match: Match | None) -> list[Concept]:
+    """A word's concepts with what it leads to: one word joins the word's own concept, a phrase makes new ones."""
+    if match is None:
+        return concepts
+    single = {stems[0]: weight for stems, weight in match.targets if len(stems) == 1}
+    phrases = [(stem, weight) for stems, weight in match.targets if len(stems) > 1 for stem in stems]
+    answers: dict[str, float] = {}
+    for stem, weight in single.items():
+        answers[stem] = weight
+        answers[f"{PART}{stem}"] = weight * PART_OF_HIT
+    if match.length == 1 and concepts:
+        first = Concept(concepts[0].word, {**concepts[0].terms, **_new(answers, concepts[0])})
+        concepts = [first, *concepts[1:]]
+    elif answers:
+        concepts = [*concepts, Concept(word, answers)]
+    return [*concepts, *(Concept(stem, {stem: weight * WORD_OF_PHRASE}) for stem, weight in phrases)]
+
+
+def _new(answers: dict[str, float], concept: Concept) -> dict[str, float]:
+    return {term: weight for term, weight in answers.items() if term not in concept.terms}
 
 
 def _concepts(term: Term, following: Term | None, vocabulary: Vocabulary, meaning: Meaning) -> list[Concept]:

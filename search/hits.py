@@ -66,7 +66,7 @@ def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[M
     first: Meaning | None = None
     best: dict[int, Score] = {}
     for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
-        meaning = expand(text, remembered.vocabulary(state, code))
+        meaning = expand(text, remembered.vocabulary(state, code), remembered.synonyms(state, code))
         first = first or meaning
         selection = engine().select(Scope(state.live_generation, INSATSER, code), meaning.terms)
         for score in refine(rank(selection, meaning), facts.insatser):

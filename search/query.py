@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from catalogue.area_choice import choose_area
 from catalogue.models import Area
 from search.filters import NAME, SLUG_FILTERS, Choices
+from search.safety import Alarm, Topic
 
 #: Longest text that is looked at. Nobody's situation needs more to be understood.
 MOST_TEXT = 300
@@ -18,7 +19,7 @@ MOST_PAGES = 10_000
 SORTS = ("relevans", "namn", "vantetid")
 OLDEST = 120
 #: Parameters that belong to a search, in the order in which they stand in an address.
-PARAMS = ("q", "omrade", "alder", *SLUG_FILTERS, "sortera", "sida")
+PARAMS = ("q", "amne", "omrade", "alder", *SLUG_FILTERS, "sortera", "sida")
 
 
 @dataclass
@@ -26,6 +27,8 @@ class Query:
     """A search as understood."""
 
     text: str = ""
+    #: What danger the reader is in, when an address names it instead of words.
+    topic: Topic | None = None
     choices: Choices = field(default_factory=Choices)
     sort: str = "relevans"
     page: int = 1
@@ -40,6 +43,7 @@ class Query:
         """The query string of this search, with parts changed. A part that is changed to nothing is left out."""
         parts: dict[str, list[str]] = {
             "q": [self.text] if self.text else [],
+            "amne": [str(self.topic.id)] if self.topic else [],
             "omrade": [area.slug for area in self.areas] or (["alla"] if self.everywhere else []),
             "alder": [str(self.choices.age)] if self.choices.age is not None else [],
             **{name: list(self.choices.values.get(name, ())) for name in SLUG_FILTERS},
@@ -68,18 +72,20 @@ def cleaned(text: str, longest: int = MOST_TEXT) -> str:
     return " ".join(plain.replace("\ufffd", " ").split())[:longest].strip()
 
 
-def parse(data: QueryDict, known: Mapping[str, Collection[str]], home: Area | None) -> Query:
+def parse(data: QueryDict, known: Mapping[str, Collection[str]], home: Area | None, alarm: Alarm) -> Query:
     """Read the parameters of a search.
 
     Args:
         data: the parameters as they came.
         known: the values that each filter has.
         home: the area that bounds a search without a chosen area.
+        alarm: the topics of danger that an address may name.
     """
     typed = data.get("q", "")
     query = Query(text=cleaned(typed))
     if len(typed) > MOST_TEXT:
         query.messages.append(_("Texten var lång. Vi har läst de första %(n)s tecknen.") % {"n": MOST_TEXT})
+    query.topic = _topic(data, alarm, query)
     values = {name: _known_values(name, data, known.get(name, ()), query) for name in SLUG_FILTERS}
     _read_areas(data, query)
     query.choices = Choices(
@@ -103,6 +109,16 @@ def _known_values(name: str, data: QueryDict, known: Collection[str], query: Que
                 % {"value": value, "filter": NAME[name]}
             )
     return tuple(value for value in given if value in known)
+
+
+def _topic(data: QueryDict, alarm: Alarm, query: Query) -> Topic | None:
+    text = cleaned(data.get("amne", ""), 20)
+    if not text:
+        return None
+    if text.isascii() and text.isdigit() and int(text) in alarm.topics:
+        return alarm.topics[int(text)]
+    query.messages.append(_("Ämnet ”%(topic)s” finns inte. Vi visar utan det.") % {"topic": text})
+    return None
 
 
 def _age(data: QueryDict, query: Query) -> int | None:

@@ -9,6 +9,9 @@ from search.facts import Facts, load_facts
 from search.index_rows import load_vocabulary
 from search.labels import Labels, load_labels
 from search.models import IndexState
+from search.safety import Alarm, load_alarm
+from search.suggestions import Suggestions, load_suggestions
+from search.synonyms import Synonyms, load_synonyms
 from search.vocabulary import Vocabulary
 
 
@@ -16,9 +19,12 @@ from search.vocabulary import Vocabulary
 class _Memory:
     words_token: UUID | None = None
     facts_key: tuple[UUID, bool] | None = None
+    suggestions: dict[tuple[UUID, str], Suggestions] = field(default_factory=dict)
     vocabularies: dict[tuple[int, str], Vocabulary] = field(default_factory=dict)
     facts: Facts | None = None
     labels: dict[str, Labels] = field(default_factory=dict)
+    synonyms: dict[str, Synonyms] = field(default_factory=dict)
+    alarms: dict[str, Alarm] = field(default_factory=dict)
 
 
 _memory = _Memory()
@@ -27,13 +33,25 @@ _memory = _Memory()
 def vocabulary(state: IndexState, language: str) -> Vocabulary:
     """The vocabulary of a language, read again when any word has changed."""
     if _memory.words_token != state.words_token:
-        _memory.vocabularies = {}
+        _memory.vocabularies, _memory.suggestions = {}, {}
         _memory.words_token = state.words_token
     key = (state.live_generation, language)
     found = _memory.vocabularies.get(key)
     if found is None:
         found = _memory.vocabularies[key] = load_vocabulary(state.live_generation, language)
     return found
+
+
+def suggestions(state: IndexState, language: str) -> Suggestions:
+    """Names to suggest in a language, read again when any word or fact has changed."""
+    if _memory.words_token != state.words_token:
+        _memory.vocabularies, _memory.suggestions = {}, {}
+        _memory.words_token = state.words_token
+    key = (state.facts_token, language)
+    if key not in _memory.suggestions:
+        _memory.suggestions = {k: v for k, v in _memory.suggestions.items() if k[0] == state.facts_token}
+        _memory.suggestions[key] = load_suggestions(language, facts(state))
+    return _memory.suggestions[key]
 
 
 def facts(state: IndexState) -> Facts:
@@ -52,7 +70,24 @@ def labels(state: IndexState, language: str) -> Labels:
     return _memory.labels[language]
 
 
+def synonyms(state: IndexState, language: str) -> Synonyms:
+    """What words lead to in a language, read again when an editor has saved one."""
+    _forget_old_facts(state)
+    if language not in _memory.synonyms:
+        _memory.synonyms[language] = load_synonyms(language)
+    return _memory.synonyms[language]
+
+
+def alarm(state: IndexState, language: str) -> Alarm:
+    """What to listen for in the words of readers of a language."""
+    _forget_old_facts(state)
+    if language not in _memory.alarms:
+        _memory.alarms[language] = load_alarm(language)
+    return _memory.alarms[language]
+
+
 def _forget_old_facts(state: IndexState) -> None:
     key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
     if _memory.facts_key != key:
-        _memory.facts, _memory.labels, _memory.facts_key = None, {}, key
+        _memory.facts, _memory.labels, _memory.synonyms, _memory.alarms = None, {}, {}, {}
+        _memory.facts_key = key

@@ -12,12 +12,15 @@ from catalogue.models.words import Text
 from catalogue.reach import person_to_reach
 from catalogue.waiting import wait_of
 from search import index, remembered
+from search.danger import Danger, danger_of
 from search.facts import Facts
 from search.filters import MISSING, NAME, SLUG_FILTERS, Choices
 from search.hits import Hits
 from search.labels import Labels
+from search.models import IndexState
 from search.query import Query
 from search.relaxing import find_something
+from search.safety import Topic, load_alarm
 
 #: Hits of each sort on a page.
 PAGE = 15
@@ -103,6 +106,12 @@ class Results:
     person: object = None
     relaxed: str = ""
     clear_url: str = ""
+    #: What stands first when the words tell of danger. Such a page counts as sensitive.
+    danger: Danger | None = None
+    sensitive: bool = False
+    topic: Topic | None = None
+    #: The index did not answer; the page says so and still shows danger and a person.
+    is_down: bool = False
 
 
 def results_of(query: Query, *, home: Area | None, language: str, now: datetime) -> Results:
@@ -115,7 +124,8 @@ def results_of(query: Query, *, home: Area | None, language: str, now: datetime)
         now: the moment of the request.
     """
     state = index.state()
-    answer = find_something(query.text, query.choices, language, state)
+    topic = topic_of(query, language, state)
+    answer = find_something(query.topic.words if query.topic else query.text, query.choices, language, state)
     hits, labels = answer.hits, remembered.labels(state, language)
     area = query.areas[0] if len(query.areas) == 1 else None
     messages = [*query.messages, *_read_as(hits)]
@@ -129,7 +139,43 @@ def results_of(query: Query, *, home: Area | None, language: str, now: datetime)
     order = _in_order(hits, query, remembered.facts(state), now)
     _fill(results, hits, order, area=area or home, language=language, now=now)
     results.person = person_to_reach(area or home, None, now)
+    results.danger, results.sensitive, results.topic = (
+        danger_of(topic, language, now),
+        topic is not None,
+        query.topic,
+    )
     return results
+
+
+def topic_of(query: Query, language: str, state: IndexState) -> Topic | None:
+    """The danger that a search is about: named by its address, or heard in its words."""
+    return query.topic or remembered.alarm(state, language).heard_in(query.text)
+
+
+def results_without_index(query: Query, *, home: Area | None, language: str, now: datetime) -> Results:
+    """What a reader gets while the index does not answer: danger first, and a person to reach.
+
+    Args:
+        query: the search as understood.
+        home: the site's home area.
+        language: code of the reader's variant.
+        now: the moment of the request.
+    """
+    topic = query.topic or load_alarm(language).heard_in(query.text)
+    area = query.areas[0] if len(query.areas) == 1 else None
+    return Results(
+        query.text,
+        area,
+        query.area_text,
+        query.area_matches,
+        query.age_text,
+        [],
+        person=person_to_reach(area or home, None, now),
+        danger=danger_of(topic, language, now),
+        sensitive=topic is not None,
+        topic=query.topic,
+        is_down=True,
+    )
 
 
 def _fill(

@@ -1,6 +1,9 @@
 """The page of hits."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+import logging
+
+from django.db import DatabaseError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -8,9 +11,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from catalogue.home_area import home_area
+from catalogue.templatetags.catalogue_tags import direction
 from search import index, remembered
+from search.labels import load_labels
 from search.query import MOST_TEXT, MOST_VALUES, PARAMS, address_of, cleaned, parse
-from search.results import results_of
+from search.results import results_of, results_without_index
+from search.safety import Alarm, load_alarm
+
+logger = logging.getLogger(__name__)
 
 #: Servers refuse addresses of more than about 8,000 signs. No honest choice comes near this.
 LONGEST_ADDRESS = 6_000
@@ -26,7 +34,33 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@csrf_exempt
+@require_http_methods(["POST"])
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Names that begin as the reader writes. Posted, so that the words stand in no address and no log.
+
+    Words that tell of danger get no suggestions: the answer to them is not a search.
+    """
+    language, typed = translation.get_language(), cleaned(request.POST.get("q", ""))
+    state = index.state()
+    is_danger = remembered.alarm(state, language).heard_in(typed) is not None
+    found = [] if is_danger else remembered.suggestions(state, language).beginning_with(typed)
+    return JsonResponse(
+        {
+            "suggestions": [
+                {"text": text.value, "lang": text.language, "dir": direction(text.language)} for text in found
+            ]
+        },
+        headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"},
+    )
+
+
 def _sent_on(data: QueryDict) -> HttpResponse:
+    """To an address with the words, or, when they tell of danger, to one with a topic and no words."""
+    data = data.copy()
+    topic = _alarm(translation.get_language()).heard_in(cleaned(data.get("q", "")))
+    if topic is not None:
+        data["q"], data["amne"] = "", str(topic.id)
     most = MOST_VALUES
     address = _address(data, most)
     while len(address) > LONGEST_ADDRESS and most > 1:
@@ -37,6 +71,15 @@ def _sent_on(data: QueryDict) -> HttpResponse:
     return response
 
 
+def _alarm(language: str) -> Alarm:
+    """What to listen for, also while the index does not answer."""
+    try:
+        with transaction.atomic():
+            return remembered.alarm(index.state(), language)
+    except DatabaseError:
+        return load_alarm(language)
+
+
 def _address(data: QueryDict, most: int) -> str:
     longest = {"q": MOST_TEXT}
     return address_of(
@@ -45,8 +88,15 @@ def _address(data: QueryDict, most: int) -> str:
 
 
 def _shown(request: HttpRequest) -> HttpResponse:
-    home = home_area(request)
-    language = translation.get_language()
-    query = parse(request.GET, remembered.labels(index.state(), language), home)
-    results = results_of(query, home=home, language=language, now=timezone.now())
+    home, language, now = home_area(request), translation.get_language(), timezone.now()
+    try:
+        with transaction.atomic():
+            state = index.state()
+            query = parse(request.GET, remembered.labels(state, language), home, remembered.alarm(state, language))
+            results = results_of(query, home=home, language=language, now=now)
+    except DatabaseError:
+        # The index lies in tables of its own. Without it the catalogue, its topics and its numbers still answer.
+        logger.exception("The search index does not answer.")
+        query = parse(request.GET, load_labels(language), home, load_alarm(language))
+        results = results_without_index(query, home=home, language=language, now=now)
     return render(request, "search/results.html", vars(results))

@@ -20,6 +20,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *variant_patterns(
         path("sok/", search_views.search, name="search"),
+        path("sok/forslag/", search_views.suggest, name="suggest"),
         path("insatser/", catalogue_views.insats_index, name="insats_index"),
         path("insatser/<slug:slug>/", catalogue_views.insats, name="insats"),
         path("verksamheter/<slug:slug>/", catalogue_views.provider, name="provider"),

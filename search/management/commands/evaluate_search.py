@@ -57,19 +57,24 @@ class Command(BaseCommand):
         half, most = (evaluation.percentile(times, share) for share in (0.5, 0.95))
         self.stdout.write(f"tid per fråga: p50 {half:.1f} ms, p95 {most:.1f} ms")
 
-    def _search(self, text: str, language: str, filters: dict[str, Any], home: Area | None) -> list[str]:
+    def _search(
+        self, text: str, language: str, filters: dict[str, Any], home: Area | None
+    ) -> tuple[list[str], bool]:
+        """The first hits as a reader of the posted form gets them, and whether danger is answered above them."""
         shipped = dict(settings.LANGUAGES)
         variant = language if language in shipped else settings.LANGUAGE_CODE
         state = index.state()
         facts = remembered.facts(state)
         data = QueryDict(mutable=True)
-        data["q"] = text
+        alarm = remembered.alarm(state, variant)
+        topic = alarm.heard_in(text)
+        data["q"], data["amne"] = ("", str(topic.id)) if topic else (text, "")
         for name, value in filters.items():
             data.setlist(name, [str(part) for part in (value if isinstance(value, list) else [value])])
         with translation.override(variant):
-            query = parse(data, remembered.labels(state, variant), home)
-            hits = find_something(query.text, query.choices, variant, state).hits
-        return [facts.insatser[pk].slug for pk in hits.ordered[: evaluation.DEPTH]]
+            query = parse(data, remembered.labels(state, variant), home, alarm)
+            hits = find_something(topic.words if topic else query.text, query.choices, variant, state).hits
+        return [facts.insatser[pk].slug for pk in hits.ordered[: evaluation.DEPTH]], topic is not None
 
     def _print(self, name: str, row: dict[str, Any]) -> None:
         figures = "  ".join(f"{key} {value:.3f}" for key, value in row.items() if key != "n")

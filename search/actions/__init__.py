@@ -1,0 +1,1 @@
+"""What fills the search with its own content."""

@@ -1,0 +1,14 @@
+"""The models of searching, one subject a module."""
+
+from search.models.index import FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
+from search.models.synonym import Synonym, SynonymKind
+
+__all__ = [
+    "FieldTotal",
+    "IndexState",
+    "IndexedRecord",
+    "Synonym",
+    "SynonymKind",
+    "VocabularyWord",
+    "WaitingChange",
+]

@@ -109,6 +109,8 @@ class Results:
     #: What stands first when the words tell of danger. Such a page counts as sensitive.
     danger: Danger | None = None
     sensitive: bool = False
+    #: The danger that was heard, and the one that the address names.
+    heard: Topic | None = None
     topic: Topic | None = None
     #: The index did not answer; the page says so and still shows danger and a person.
     is_down: bool = False
@@ -139,11 +141,8 @@ def results_of(query: Query, *, home: Area | None, language: str, now: datetime)
     order = _in_order(hits, query, remembered.facts(state), now)
     _fill(results, hits, order, area=area or home, language=language, now=now)
     results.person = person_to_reach(area or home, None, now)
-    results.danger, results.sensitive, results.topic = (
-        danger_of(topic, language, now),
-        topic is not None,
-        query.topic,
-    )
+    results.danger = danger_of(topic, language, now)
+    results.sensitive, results.heard, results.topic = topic is not None, topic, query.topic
     return results
 
 
@@ -173,6 +172,7 @@ def results_without_index(query: Query, *, home: Area | None, language: str, now
         person=person_to_reach(area or home, None, now),
         danger=danger_of(topic, language, now),
         sensitive=topic is not None,
+        heard=topic,
         topic=query.topic,
         is_down=True,
     )

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from catalogue.home_area import home_area
 from catalogue.templatetags.catalogue_tags import direction
 from search import index, remembered
+from search.insight import count_question, count_topic
 from search.labels import load_labels
-from search.query import MOST_TEXT, MOST_VALUES, PARAMS, address_of, cleaned, parse
-from search.results import results_of, results_without_index
+from search.query import MOST_TEXT, MOST_VALUES, PARAMS, Query, address_of, cleaned, parse
+from search.results import Results, results_of, results_without_index
 from search.safety import Alarm, load_alarm
 
 logger = logging.getLogger(__name__)
@@ -99,4 +100,22 @@ def _shown(request: HttpRequest) -> HttpResponse:
         logger.exception("The search index does not answer.")
         query = parse(request.GET, load_labels(language), home, load_alarm(language))
         results = results_without_index(query, home=home, language=language, now=now)
+    if request.method == "GET" and query.page == 1:
+        _count(query, results, language)
     return render(request, "search/results.html", vars(results))
+
+
+def _count(query: Query, results: Results, language: str) -> None:
+    """Count what was asked, without who asked. A count that fails never costs a reader the answer."""
+    if results.is_down:
+        return
+    today, heard = timezone.localdate(), results.heard
+    try:
+        if heard is not None:
+            count_topic(heard.slug, today)
+        elif query.text:
+            hits = 0 if results.relaxed else results.fits_count + results.maybe_count
+            area = query.areas[0].slug if query.areas else ""
+            count_question(query.text, area=area, language=language, hits=hits, today=today)
+    except DatabaseError:
+        logger.warning("A question could not be counted.")

@@ -1,9 +1,12 @@
 """The models of searching, one subject a module."""
 
 from search.models.index import FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
+from search.models.insight import AskedTopic, AskedWords, WeekKey
 from search.models.synonym import Synonym, SynonymKind
 
 __all__ = [
+    "AskedTopic",
+    "AskedWords",
     "FieldTotal",
     "IndexState",
     "IndexedRecord",
@@ -11,4 +14,5 @@ __all__ = [
     "SynonymKind",
     "VocabularyWord",
     "WaitingChange",
+    "WeekKey",
 ]

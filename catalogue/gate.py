@@ -1,17 +1,32 @@
 """The one door-keeper: what must be in place before something is shown to the public."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 
-from catalogue.models import InsatsPage
+from catalogue.models import HelpLine, HelpTopic, InsatsPage, LegalText, RouteGuide, SafetyText
 from catalogue.models.identity import DescribedFact
 from catalogue.models.term import Term
 from catalogue.models.words import SOURCE_LANGUAGE
 
 SUMMARY_LENGTH = 160
 NO_SWEDISH_LABEL = "Ordet saknar ett namn på svenska."
+NOT_REACHABLE = "Hjälplinjen saknar nummer, sms, chatt och webbplats. Fyll i minst en."
+NO_SAFETY_TEXT = "Säkerhetstexten saknar text på svenska."
+#: Safety and law: nobody publishes alone what somebody in danger relies on.
+FOUR_EYES = (HelpLine, HelpTopic, SafetyText, LegalText, RouteGuide)
+SAME_EYES = "Någon annan än den som skrev ska publicera. Skicka för granskning, så får en kollega den."
+
+Reasons = Callable[[Any], list[str]]
+#: Rules of apps above, by kind of record.
+_rules: dict[type, Reasons] = {}
+
+
+def register_rule(kind: type, reasons: Reasons) -> None:
+    """Tell what a kind of record of an app above must have before it may go live."""
+    _rules[kind] = reasons
 
 
 def may_go_live(record: Any, user: Any) -> list[str]:
@@ -24,8 +39,9 @@ def may_go_live(record: Any, user: Any) -> list[str]:
     if isinstance(record, InsatsPage):
         return _page_reasons(record)
     if isinstance(record, DescribedFact):
-        return _record_reasons(record)
-    return []
+        return _record_reasons(record) + _four_eyes(record, user)
+    rule = _rules.get(type(record))
+    return rule(record) if rule else []
 
 
 def _page_reasons(page: InsatsPage) -> list[str]:
@@ -57,7 +73,23 @@ def _record_reasons(record: DescribedFact) -> list[str]:
         reasons += _messages(record, error)
     if isinstance(record, Term) and not _has_swedish_label(record):
         reasons.append(NO_SWEDISH_LABEL)
+    if isinstance(record, HelpLine) and not is_reachable(record):
+        reasons.append(NOT_REACHABLE)
+    if isinstance(record, SafetyText) and not record.text("explanation", SOURCE_LANGUAGE):
+        reasons.append(NO_SAFETY_TEXT)
     return reasons
+
+
+def is_reachable(line: HelpLine) -> bool:
+    """Whether a line says how one reaches it."""
+    return bool(line.number or line.sms or line.chat_url or line.website)
+
+
+def _four_eyes(record: DescribedFact, user: Any) -> list[str]:
+    """A person who wrote the last version may not be the one who publishes it. An import has no person."""
+    if user is None or not isinstance(record, FOUR_EYES) or record.latest_revision is None:
+        return []
+    return [SAME_EYES] if record.latest_revision.user_id == user.pk else []
 
 
 def _has_swedish_label(term: Term) -> bool:

@@ -1,12 +1,10 @@
 """What the page about an insats shows: words in the reader's language, live facts, places, a person."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from catalogue.alternatives import alternatives
 from catalogue.area_choice import AreaChoice, choose_area
@@ -14,27 +12,22 @@ from catalogue.area_tree import AreaTree
 from catalogue.cards import cards
 from catalogue.home_area import home_area
 from catalogue.jsonld import insats_data
+from catalogue.legal_texts import law_about
 from catalogue.models import Area, Insats, InsatsPage, Offering
 from catalogue.models.words import SOURCE_LANGUAGE, Text
-from catalogue.offering_facts import privacy_of
 from catalogue.place_groups import Reader, names_in_a_row, not_to_be_had, place_groups
+from catalogue.privacy import cost_in_words, limit_of_silence, other_parent_notice, privacy_of, said_once
 from catalogue.questions import open_questions
 from catalogue.reach import Person, person_to_reach
 from catalogue.route_steps import Guide, guide_with_steps
+from catalogue.safety_texts import safety_texts
 from catalogue.way_in import EASIEST_FIRST, RouteGuides, guide_of, places_with
+from catalogue.young_answers import open_young_questions, usable_by_young, young_answers
 
 #: Places shown at once; the rest lies in a fold.
 PLACES_AT_ONCE = 4
 #: Where a way in holds is said by name for so many places, else by the list of places alone.
 PLACES_NAMED = 5
-
-
-@dataclass(frozen=True)
-class Privacy:
-    """One sentence on who gets to know, and where it holds. Empty places: everywhere."""
-
-    sentence: str
-    places: str
 
 
 def words_page(insats: Insats, language: str) -> tuple[InsatsPage | None, list[str]]:
@@ -68,19 +61,17 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
     offerings = public_offerings(insats)
     running = [offering for offering in offerings if offering.is_running]
     own = [offering for offering in running if reader.is_served_by(offering)]
-    sensitive = any(need.is_sensitive for need in insats.needs.all())
     return {
         "insats": insats,
         "page": page,
-        "sensitive": sensitive,
         "title": _title(insats, page),
         **_words_context(insats, page, language, words_in),
         **_area_context(choice, bool(own)),
         **_facts_context(insats, reader),
         **_places_context(running, own, reader),
         "not_to_be_had": not_to_be_had([offering for offering in offerings if not offering.is_running]),
-        "privacy": _privacy(running),
-        "parent_notice": _parent_notice(own or running),
+        **_safety_context(insats, running, own, language),
+        "law": law_about(insats, own or running, language),
         "questions": open_questions(insats, own or running),
         "person": _person(running, own, reader, home_area(request)),
         "sources": _sources(insats, offerings),
@@ -165,26 +156,20 @@ def _ways(first: list[Offering], running: list[Offering], sentences: RouteGuides
     return [guide for guide in found if guide.steps]
 
 
-def _privacy(running: list[Offering]) -> list[Privacy]:
-    places: dict[str, dict[str, None]] = {}
-    for offering in running:
-        for sentence in privacy_of(offering):
-            places.setdefault(sentence, {})[offering.given_by] = None
-    everywhere = len({offering.given_by for offering in running})
-    return [
-        Privacy(
-            sentence,
-            "" if len(where) == everywhere else _("Gäller %(places)s.") % {"places": names_in_a_row(list(where))},
-        )
-        for sentence, where in places.items()
-    ]
-
-
-def _parent_notice(offerings: list[Offering]) -> str:
-    """What somebody who is afraid must know of the other parent when the facts are silent."""
-    if any(offering.tells_other_parent for offering in offerings):
-        return ""
-    return _("Det står inte om den andra föräldern kontaktas.")
+def _safety_context(insats: Insats, running: list[Offering], own: list[Offering], language: str) -> dict[str, Any]:
+    """Who gets to know and what it costs. On a page about violence also what one should say first."""
+    texts = safety_texts(language)
+    limit = limit_of_silence(texts)
+    sensitive = any(need.is_sensitive for need in insats.needs.all())
+    answers = young_answers(insats, own or running, limit) if usable_by_young(insats, running) else []
+    return {
+        "sensitive": sensitive,
+        "privacy": said_once(running, lambda row: privacy_of(row, limit)),
+        "cost": said_once(running, cost_in_words),
+        "parent_notice": other_parent_notice(own or running, texts) if sensitive else None,
+        "young_answers": answers,
+        "open_young_questions": open_young_questions(answers),
+    }
 
 
 def _sources(insats: Insats, offerings: list[Offering]) -> list[str]:

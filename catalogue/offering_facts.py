@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from catalogue.choices import Cost, Records, Stated, Tells
+from catalogue.choices import Cost, Stated
 from catalogue.models import Offering
 from catalogue.models.words import Text
 
@@ -94,42 +94,3 @@ def _elsewhere(offering: Offering) -> str:
     if offering.residents_elsewhere == Stated.YES:
         return _("Du får komma även om du bor i ett annat område.")
     return _("Bara för dig som bor i området.") if offering.residents_elsewhere == Stated.NO else ""
-
-
-def privacy_of(offering: Offering) -> list[str]:
-    """Who gets to know, in sentences. What is not stated is left to the questions."""
-    said: list[str] = []
-    if offering.records == Records.NO:
-        day = offering.records_decided_on
-        said.append(
-            _("Inget skrivs ner om dig, enligt nämndens beslut den %(day)s.") % {"day": date_format(day)}
-            if day
-            else _("Inget skrivs ner om dig, enligt nämndens beslut.")
-        )
-    elif offering.records == Records.WITHOUT_NAME:
-        said.append(_("Det som skrivs ner har inte ditt namn."))
-    elif offering.records == Records.YES:
-        said.append(_("Det som sägs skrivs ner."))
-    if offering.anonymous == Stated.YES:
-        said.append(_("Du behöver inte säga vad du heter."))
-    elif offering.anonymous == Stated.NO:
-        said.append(_("Du behöver säga vem du är."))
-    said += _tells(offering)
-    if offering.own_access_age is not None:
-        said.append(_("Du får komma själv från %(age)s år.") % {"age": offering.own_access_age})
-    return said
-
-
-def _tells(offering: Offering) -> list[str]:
-    other = {
-        Tells.NO: _("Den andra föräldern kontaktas inte."),
-        Tells.YES: _("Den andra föräldern kontaktas."),
-        Tells.ASKS_FIRST: _("De frågar dig innan den andra föräldern kontaktas."),
-    }
-    parents = {
-        Tells.NO: _("Dina föräldrar får inte veta."),
-        Tells.YES: _("Dina föräldrar får veta."),
-        Tells.ASKS_FIRST: _("De frågar dig innan dina föräldrar får veta."),
-    }
-    answers = (other.get(offering.tells_other_parent), parents.get(offering.tells_parents))  # type: ignore[call-overload]
-    return [answer for answer in answers if answer]

@@ -1,6 +1,7 @@
 """Numbered steps of a way in, from the words of its guide."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from catalogue.models.words import Text
 from catalogue.way_in import RouteGuides
@@ -16,7 +17,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Guide:
-    """A way in step by step: its sentence, its steps and their language, what the law says, where it holds."""
+    """A way in step by step: its sentence, its steps and their language, what the law says, where it holds.
+
+    ``reviewed_on`` is the day when a lawyer approved what it says of the law.
+    """
 
     slug: str
     label: Text
@@ -24,6 +28,7 @@ class Guide:
     steps: list[Step]
     language: str
     places: str
+    reviewed_on: date | None = None
 
 
 def steps_of(text: str) -> list[Step]:
@@ -44,6 +49,13 @@ def guide_with_steps(guides: RouteGuides, slug: str, places: str) -> Guide:
         places: where it holds, in words; empty when it holds everywhere.
     """
     steps = guides.text(slug, "steps")
+    row = guides.rows.get(slug)
     return Guide(
-        slug, guides.text(slug), guides.text(slug, "legal"), steps_of(steps.value), steps.language, places
+        slug=slug,
+        label=guides.text(slug),
+        legal=guides.text(slug, "legal"),
+        steps=steps_of(steps.value),
+        language=steps.language,
+        places=places,
+        reviewed_on=row.reviewed_by_lawyer_on if row else None,
     )

@@ -1,4 +1,4 @@
-"""Public pages of the catalogue: an insats, all insatser, a provider, an area."""
+"""Public pages of the catalogue: an insats, all insatser, a provider, an area, the glossary."""
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from catalogue.area_view import area_context
+from catalogue.glossary_view import glossary_context
 from catalogue.index_view import index_context
 from catalogue.insats_view import insats_context
 from catalogue.models import Area, Insats, Provider
@@ -51,3 +52,9 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     related = ("parent", "intake", "switchboard", "out_of_hours")
     record = get_object_or_404(_shown(Area).select_related(*related), slug=slug)
     return render(request, "catalogue/area.html", area_context(request, record))
+
+
+@require_safe
+def glossary(request: HttpRequest) -> HttpResponse:
+    """The words that readers meet, from A to Ö."""
+    return render(request, "catalogue/glossary.html", glossary_context(request))

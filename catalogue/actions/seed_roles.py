@@ -21,6 +21,7 @@ from wagtail.models import (
 )
 
 from catalogue.choices import Duty
+from catalogue.gate import FOUR_EYES
 from catalogue.models import (
     TERMS,
     Area,
@@ -47,6 +48,9 @@ OF_UNITS: tuple[type[Model], ...] = (Offering, Provider, Place)
 HOURS: tuple[type[Model], ...] = (OpeningHours, OpeningException)
 EDITING = ("view", "add", "change", "publish", "lock", "unlock")
 WORKFLOW = "Granskning"
+#: For words on pages, and for what somebody in danger relies on: the gate lets no one approve their own.
+PAGES_WORKFLOW = "Granskning av text"
+SAFETY_WORKFLOW = "Säkerhet och lag"
 #: Groups and the workflow that Wagtail brings; nobody uses them here.
 WAGTAILS_OWN_GROUPS = ("Editors", "Moderators")
 
@@ -77,7 +81,7 @@ def seed_roles() -> list[str]:
     for name in (COMMUNICATOR, ADMINISTRATOR):
         _allow_pictures(name)
     _remove_unused_groups()
-    _seed_workflow()
+    _seed_workflows()
     if getattr(settings, "DEMO_LOGINS", False):
         made += _seed_demo_users()
     return made
@@ -146,18 +150,30 @@ def _remove_unused_groups() -> None:
     Group.objects.filter(name__in=WAGTAILS_OWN_GROUPS, user__isnull=True).delete()
 
 
-def _seed_workflow() -> None:
-    """What a unit manager sends is approved by a communicator."""
-    workflow, is_new = Workflow.objects.get_or_create(name=WORKFLOW)
+def _seed_workflows() -> None:
+    """Who approves what: units' records, words on pages, and by another person than the writer safety and law."""
+    _for_records(_workflow(WORKFLOW, "Kommunikatör granskar"), OF_UNITS)
+    _for_records(_workflow(SAFETY_WORKFLOW, "En annan person granskar"), FOUR_EYES)
+    # Wagtail's own workflow asks groups that nobody is in.
+    WorkflowPage.objects.filter(workflow__name="Moderators approval").delete()
+    text = _workflow(PAGES_WORKFLOW, "Någon läser texten")
+    WorkflowPage.objects.get_or_create(page=Page.get_first_root_node(), defaults={"workflow": text})
+
+
+def _workflow(name: str, task_name: str) -> Workflow:
+    workflow, is_new = Workflow.objects.get_or_create(name=name)
     if is_new:
-        task = GroupApprovalTask.objects.create(name="Kommunikatör granskar")
+        task = GroupApprovalTask.objects.create(name=task_name)
         task.groups.add(Group.objects.get(name=COMMUNICATOR), Group.objects.get(name=ADMINISTRATOR))
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
-    for model in OF_UNITS:
+    return workflow
+
+
+def _for_records(workflow: Workflow, models: Iterable[type[Model]]) -> None:
+    """Let a kind of record take a workflow; what an administrator chose instead is kept."""
+    for model in models:
         content_type = ContentType.objects.get_for_model(model)
         WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
-    # Those who write pages publish them, so Wagtail's own workflow would only stand in the way.
-    WorkflowPage.objects.filter(workflow__name="Moderators approval").delete()
 
 
 def _seed_demo_users() -> list[str]:

@@ -1,6 +1,6 @@
 """What needs attention, first thing on the editors' start page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
@@ -12,9 +12,10 @@ from catalogue.admin.hours import hours_url
 from catalogue.admin.own_units import is_bound_to_own_units, own_units
 from catalogue.admin.verify import verify_url
 from catalogue.choices import ProviderStatus
-from catalogue.models import Area, InsatsPage, Offering, Provider, RouteGuide
+from catalogue.models import Area, HelpLine, InsatsPage, LegalText, Offering, Provider, RouteGuide
 from catalogue.models.identity import DescribedFact
 from catalogue.reach import areas_without_a_number
+from catalogue.unreviewed import unchecked_help_lines, without_a_lawyer
 
 #: How many names a line shows before it says how many more there are.
 NAMES = 5
@@ -27,6 +28,15 @@ class Gap(NamedTuple):
     count: int
     url: str
     names: list[str] = []
+
+
+#: What apps above the catalogue add; each gives its gaps when asked.
+_registered: list[Callable[[], Iterator[Gap]]] = []
+
+
+def register_gaps(source: Callable[[], Iterator[Gap]]) -> None:
+    """Let an app above the catalogue add gaps of its own; called once, when the app is ready."""
+    _registered.append(source)
 
 
 class Unit(NamedTuple):
@@ -87,10 +97,24 @@ def gaps() -> Iterator[Gap]:
     yield Gap("erbjudanden säger inte hur man får kontakt", without_route, _list(Offering, route="-"))
     unverified = running.filter(verifications__isnull=True).count()
     yield Gap("erbjudanden har aldrig bekräftats", unverified, _list(Offering, verified="never"))
-    guides = RouteGuide.objects.filter(reviewed_by_lawyer_on__isnull=True).count()
-    yield Gap("vägar in har texter som ingen jurist har granskat", guides, _list(RouteGuide))
+    yield from _unreviewed()
     drafts = InsatsPage.objects.filter(has_unpublished_changes=True).count()
     yield Gap("insatssidor har ändringar som inte är publicerade", drafts, reverse("wagtailadmin_explore_root"))
+
+
+def _unreviewed() -> Iterator[Gap]:
+    """What a person must approve before readers can trust it."""
+    records = without_a_lawyer()
+    for model, text in (
+        (LegalText, "rättsliga texter har ingen jurist granskat"),
+        (RouteGuide, "vägar in har texter som ingen jurist har granskat"),
+    ):
+        rows = [record for record in records if isinstance(record, model)]
+        yield Gap(text, len(rows), _list(model), _names(rows))
+    lines = unchecked_help_lines()
+    yield Gap("hjälplinjer är inte kontrollerade", len(lines), _list(HelpLine), _names(lines))
+    for source in _registered:
+        yield from source()
 
 
 def _list(model: type[DescribedFact], **query: str) -> str:
@@ -98,6 +122,6 @@ def _list(model: type[DescribedFact], **query: str) -> str:
     return f"{url}?{urlencode(query)}" if query else url
 
 
-def _names(records: list[Area]) -> list[str]:
+def _names(records: Sequence[DescribedFact]) -> list[str]:
     more = len(records) - NAMES
-    return [area.name for area in records[:NAMES]] + ([f"och {more} till"] if more > 0 else [])
+    return [str(record) for record in records[:NAMES]] + ([f"och {more} till"] if more > 0 else [])

@@ -11,9 +11,9 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from catalogue.admin.check_list import labels_at_once
 from catalogue.admin.own_units import is_bound_to_own_units, own_units
-from catalogue.admin.saving import STALE, is_publishing, is_stale
-from catalogue.gate import NO_SWEDISH_LABEL
-from catalogue.models import Offering, Place, Provider, QueueReport
+from catalogue.admin.saving import STALE, is_approving, is_publishing, is_stale
+from catalogue.gate import FOUR_EYES, NO_SAFETY_TEXT, NO_SWEDISH_LABEL, NOT_REACHABLE, SAME_EYES, is_reachable
+from catalogue.models import HelpLine, Offering, Place, Provider, QueueReport, SafetyText
 from catalogue.models.provider import PROTECTED_REASON
 from catalogue.models.words import SOURCE_LANGUAGE, HasWords
 from catalogue.partial_dates import last_day
@@ -66,9 +66,17 @@ class RecordForm(WagtailAdminModelForm):
         """The model's rules first, then those of the door when the form is sent to be published."""
         valid = super().is_valid()
         if valid and is_publishing(self.data):
-            for reason in self.missing_for_the_public():
+            for reason in [*self.missing_for_the_public(), *self._seen_by_one_only()]:
                 self.add_error(None, reason)
         return valid and not self.errors
+
+    def _seen_by_one_only(self) -> list[str]:
+        """Approving what one has just changed would publish words that nobody else has seen."""
+        if not isinstance(self.instance, FOUR_EYES) or not is_approving(self.data):
+            return []
+        latest = self.instance.latest_revision
+        wrote_it = latest is not None and latest.user_id == getattr(self.for_user, "pk", None)
+        return [SAME_EYES] if wrote_it or self.has_changed() else []
 
     def missing_for_the_public(self) -> list[str]:
         """What the door-keeper would miss in the rows below the form, which the record does not hold yet."""
@@ -96,10 +104,18 @@ class TermForm(RecordForm):
         return next((label for language, label in rows if language == SOURCE_LANGUAGE and label), "")
 
     def missing_for_the_public(self) -> list[str]:
-        """A term without a Swedish label has nothing to show."""
+        """A term needs a Swedish label, a line a way to reach it, a safety text its text."""
+        reasons = [] if self._says("label") else [NO_SWEDISH_LABEL]
+        if isinstance(self.instance, HelpLine) and not is_reachable(self.instance):
+            reasons.append(NOT_REACHABLE)
+        if isinstance(self.instance, SafetyText) and not self._says("explanation"):
+            reasons.append(NO_SAFETY_TEXT)
+        return reasons
+
+    def _says(self, field: str) -> bool:
+        """Whether the Swedish row of words has something in a field."""
         rows = [row for row in self.formsets["words"].cleaned_data if not row.get("DELETE")]
-        named = any(row.get("language") == SOURCE_LANGUAGE and row.get("label", "").strip() for row in rows)
-        return [] if named else [NO_SWEDISH_LABEL]
+        return any(row.get("language") == SOURCE_LANGUAGE and row.get(field, "").strip() for row in rows)
 
 
 class ProviderForm(RecordForm):

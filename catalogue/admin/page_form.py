@@ -1,4 +1,4 @@
-"""The form of the words about an insats."""
+"""Forms of pages: no silent overwriting, and the door to the public."""
 
 from typing import Any
 
@@ -7,13 +7,8 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from catalogue.admin.saving import STALE, is_publishing, is_stale
 
 
-class InsatsPageForm(WagtailAdminPageForm):
-    """The words about an insats. Which insats they are about is chosen once."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "insats" in self.fields:
-            self.fields["insats"].disabled = True
+class GuardedPageForm(WagtailAdminPageForm):
+    """A page that the door-keeper looks at before the public does."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse to overwrite what somebody else saved meanwhile."""
@@ -29,3 +24,12 @@ class InsatsPageForm(WagtailAdminPageForm):
 
             for reason in may_go_live(self.instance, self.for_user):
                 self.add_error(None, reason)
+
+
+class InsatsPageForm(GuardedPageForm):
+    """The words about an insats. Which insats they are about is chosen once."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "insats" in self.fields:
+            self.fields["insats"].disabled = True

@@ -26,7 +26,11 @@ def is_stale(data: Any, instance: Model) -> bool:
     return False
 
 
+def is_approving(data: Any) -> bool:
+    """Whether the form was sent to approve what somebody has sent for review."""
+    return bool(data.get("action-workflow-action") and data.get("workflow-action-name") == "approve")
+
+
 def is_publishing(data: Any) -> bool:
     """Whether the form was sent with a button that makes the record public."""
-    approves = data.get("action-workflow-action") and data.get("workflow-action-name") == "approve"
-    return bool(data.get("action-publish") or approves)
+    return bool(data.get("action-publish")) or is_approving(data)

@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from catalogue import views as catalogue_views
+from catalogue.admin.page_approval import page_approval
 from config.urlprefix import variant_patterns
 from pages import views as page_views
 from search import views as search_views
@@ -15,6 +16,7 @@ from search import views as search_views
 urlpatterns = [
     path("healthz", page_views.healthz, name="healthz"),
     path("robots.txt", page_views.robots, name="robots"),
+    page_approval(),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
@@ -25,7 +27,10 @@ urlpatterns = [
         path("insatser/<slug:slug>/", catalogue_views.insats, name="insats"),
         path("verksamheter/<slug:slug>/", catalogue_views.provider, name="provider"),
         path("omraden/<slug:slug>/", catalogue_views.area, name="area"),
+        path("ordlista/", catalogue_views.glossary, name="glossary"),
         path("hjalp-nu/", page_views.help_now, name="help_now"),
+        path("ung/", page_views.young, name="young"),
+        path("for-yrkesverksamma/", page_views.professionals, name="professionals"),
         path("lamna/", page_views.leave, name="leave"),
         path("komponenter/", page_views.components, name="components"),
         path("", include(wagtail_urls)),

@@ -10,8 +10,16 @@ class PagesConfig(AppConfig):
     verbose_name = "Sidor"
 
     def ready(self) -> None:
-        """Tell the catalogue where the site's home area is set."""
+        """Tell the catalogue of the site's home area, of what pages must have and of what needs attention."""
+        from catalogue.admin.attention import register_gaps
+        from catalogue.gate import register_rule
         from catalogue.home_area import register_home_area
+        from pages import checks  # noqa: F401
+        from pages.attention import page_gaps
+        from pages.gate import editorial_reasons
         from pages.home import site_home_area
+        from pages.models import EditorialPage
 
         register_home_area(site_home_area)
+        register_rule(EditorialPage, editorial_reasons)
+        register_gaps(page_gaps)

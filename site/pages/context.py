@@ -8,21 +8,21 @@ from urllib.parse import urlencode
 import polib
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse, translate_url
+from django.urls import translate_url
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from catalogue.area_choice import area_options, choose_area
+from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.reach import Person, person_to_reach
-from pages.help_now import SLUG as HELP_NOW
+from catalogue.safety_texts import SafetyWords, safety_texts
 from pages.home import site_home_area
-from pages.models import CatalogueSettings, EditorialPage
+from pages.menu import menu
+from pages.models import CatalogueSettings
 
 #: An area in an address: a slug, or a name that somebody typed. Longer than this it is no area.
 AREA_LENGTH = 80
-#: Depth of the pages below a home page in Wagtail's tree: root, home, page.
-MENU_DEPTH = 3
 
 
 class VariantLink(NamedTuple):
@@ -30,14 +30,6 @@ class VariantLink(NamedTuple):
 
     code: str
     name: str
-    url: str
-    is_current: bool
-
-
-class MenuItem(NamedTuple):
-    """A page that the menu leads to."""
-
-    title: str
     url: str
     is_current: bool
 
@@ -76,27 +68,15 @@ def area_query(request: HttpRequest) -> str:
     return urlencode({"omrade": value}) if value and len(value) <= AREA_LENGTH else ""
 
 
-def menu(request: HttpRequest, language: str) -> tuple[list[MenuItem], list[MenuItem]]:
-    """Editorial pages below the home page: those that editors put in the menu, and those of the foot."""
-    rows = (
-        EditorialPage.objects.live()
-        .filter(depth=MENU_DEPTH, locale__language_code=language)
-        .exclude(slug=HELP_NOW)
-        .order_by("path")
-        .values_list("title", "slug", "show_in_menus")
-    )
-    top: list[MenuItem] = []
-    foot: list[MenuItem] = []
-    for title, slug, in_menu in rows:
-        url = reverse("wagtail_serve", args=[f"{slug}/"])
-        (top if in_menu else foot).append(MenuItem(title, url, request.path == url))
-    return top, foot
-
-
 def somebody_to_reach(request: HttpRequest) -> Person:
     """A person in the reader's area, else in the area that the site is for."""
     area = choose_area(request.GET.get("omrade", "")).area or site_home_area(request)
     return person_to_reach(area, None, timezone.now())
+
+
+def safety_words(language: str) -> dict[str, SafetyWords]:
+    """Safety texts by the name that a template can write: ``fara-nu`` is ``fara_nu``."""
+    return {slug.replace("-", "_"): words for slug, words in safety_texts(language).items()}
 
 
 def is_staff_page(request: HttpRequest) -> bool:
@@ -111,7 +91,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
     variant = translation.get_language() or settings.LANGUAGE_CODE
     language = interface_language(variant)
     query = area_query(request)
-    top, foot = menu(request, language)
+    pages = menu(request, language)
     site_settings = CatalogueSettings.for_request(request) if Site.find_for_request(request) else None
     return {
         "variant": variant,
@@ -122,11 +102,16 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "area_query": query,
         "site_name": settings.WAGTAIL_SITE_NAME,
         "municipality_name": site_settings.municipality_name if site_settings else "",
-        "menu": top,
-        "foot": foot,
+        "menu": pages.top,
+        "guides": pages.guides,
+        "about": pages.about,
+        "foot": [*pages.guides, *pages.about],
         "canonical": settings.BASE_URL + request.path,
         "base_url": settings.BASE_URL,
         "area_options": SimpleLazyObject(area_options),
+        "safety": SimpleLazyObject(partial(safety_words, variant)),
+        # Whoever helps somebody who reads another language can read the Swedish line.
+        "safety_in_swedish": SimpleLazyObject(partial(safety_words, SOURCE_LANGUAGE)),
         # Asked only by pages that name no person of their own: no page ends without one.
         "person": SimpleLazyObject(partial(somebody_to_reach, request)),
     }

@@ -1,24 +1,29 @@
-"""What the page for those in danger shows: an editor's words, found by a fixed address."""
+"""What the page for those in danger shows: topics and lines, the socialjour of the reader's area, editors' words."""
 
 from typing import Any
 
-from django.utils import translation
+from django.http import HttpRequest
 
+from catalogue.choices import ContactKind
+from catalogue.help_lines import shown_topics
+from catalogue.models import Area
 from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.querysets import without_hidden_examples
+from pages.live_content import page_address
 from pages.models import EditorialPage
+from pages.reader import Reader, reader_of
 
 #: The page that editors write for it.
 SLUG = "hjalp-nu"
+#: The page for somebody who is worried about a child.
+WORRIED = "orolig-for-ett-barn"
 
 
-def help_context() -> dict[str, Any]:
-    """The editors' page in the reader's language, else in Swedish. A danger notice at its top words the alarm."""
-    language = translation.get_language() or SOURCE_LANGUAGE
-    pages = {
-        page.locale.language_code: page
-        for page in EditorialPage.objects.live().filter(slug=SLUG).select_related("locale")
-    }
-    page = pages.get(language) or pages.get(SOURCE_LANGUAGE)
+def help_context(request: HttpRequest) -> dict[str, Any]:
+    """Everything that the template needs, also when nobody has written anything yet."""
+    reader = reader_of(request)
+    pages = _pages(reader.language)
+    page = pages.get(SLUG)
     blocks = list(page.content) if page else []
     alarm = blocks.pop(0).value if blocks and _is_alarm(blocks[0]) else None
     return {
@@ -28,8 +33,51 @@ def help_context() -> dict[str, Any]:
         "alarm": alarm,
         "blocks": blocks,
         "words_language": page.locale.language_code if page else SOURCE_LANGUAGE,
+        "topics": shown_topics(reader.language, reader.now),
+        "worried_url": page_address(pages[WORRIED]) if WORRIED in pages else "",
+        "person": reader.person,
+        **_after_hours(reader),
+    }
+
+
+def _pages(language: str) -> dict[str, EditorialPage]:
+    """The editors' pages by slug, in the reader's language, else in Swedish."""
+    rows = EditorialPage.objects.live().filter(
+        slug__in=(SLUG, WORRIED), locale__language_code__in=(language, SOURCE_LANGUAGE)
+    )
+    found = {(page.slug, page.locale.language_code): page for page in rows.select_related("locale")}
+    return {
+        slug: found.get((slug, language)) or found[slug, SOURCE_LANGUAGE]
+        for slug in (SLUG, WORRIED)
+        if (slug, language) in found or (slug, SOURCE_LANGUAGE) in found
     }
 
 
 def _is_alarm(block: Any) -> bool:
     return block.block_type == "notice" and bool(block.value.get("danger"))
+
+
+def _after_hours(reader: Reader) -> dict[str, Any]:
+    """Who answers in evenings and at weekends where the reader lives, and where else one can ask for it."""
+    return {
+        "after_hours": reader.person.after_hours,
+        "area": reader.area,
+        "area_text": reader.area.name if reader.area else "",
+        "area_around": reader.around,
+        "area_matches": reader.choice.matches,
+        "area_unknown": reader.choice.unknown,
+        "areas_after_hours": _areas_with_a_number(),
+    }
+
+
+def _areas_with_a_number() -> list[Area]:
+    """Areas whose own socialjour one can call."""
+    rows = Area.objects.filter(
+        without_hidden_examples(),
+        live=True,
+        retired_from__isnull=True,
+        out_of_hours__live=True,
+        out_of_hours__retired_from__isnull=True,
+        out_of_hours__contacts__channel=ContactKind.PHONE,
+    )
+    return list(rows.distinct().order_by("name"))

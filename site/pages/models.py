@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
+from catalogue.admin.page_form import GuardedPageForm
+from catalogue.models.words import SOURCE_LANGUAGE
 from pages.blocks import EditorialBlock
 
 
@@ -49,6 +52,19 @@ class HomePage(Page):
 
         return {**super().get_context(request, *args, **kwargs), **home_context(request, self)}
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page at an address. A page that lacks this language is answered with its Swedish words."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if not path_components or self.locale.language_code == SOURCE_LANGUAGE:
+                raise
+            source = HomePage.objects.live().filter(locale__language_code=SOURCE_LANGUAGE).first()
+            found = source.route(request, path_components) if source else None
+            if found is None or not isinstance(found.page, EditorialPage):
+                raise
+            return found
+
 
 class EditorialPage(Page):
     """A page of running text about rights, contact and the like."""
@@ -74,6 +90,7 @@ class EditorialPage(Page):
     parent_page_types = ["pages.HomePage", "pages.EditorialPage"]
     subpage_types = ["pages.EditorialPage"]
     template = "pages/editorial_page.html"
+    base_form_class = GuardedPageForm
     content_panels = [
         *Page.content_panels,
         FieldPanel("lead"),
@@ -85,6 +102,12 @@ class EditorialPage(Page):
     class Meta:
         verbose_name = "redaktionell sida"
         verbose_name_plural = "redaktionella sidor"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The blocks, their list of contents, and in whose words they are."""
+        from pages.editorial import editorial_context
+
+        return {**super().get_context(request, *args, **kwargs), **editorial_context(request, self)}
 
 
 @register_setting(icon="site")

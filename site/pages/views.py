@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 
 from pages.health import search_state
 from pages.help_now import help_context
+from pages.professionals import professionals_context
+from pages.young import young_context
 
 
 @never_cache
@@ -48,7 +50,19 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Help now: 112 first, then what the editors wrote, then what the way out of the page cannot hide."""
-    return render(request, "pages/help_now.html", help_context())
+    return render(request, "pages/help_now.html", help_context(request))
+
+
+@require_safe
+def young(request: HttpRequest) -> HttpResponse:
+    """To the one who is 12–25: what is hard, what one can do oneself, who answers."""
+    return render(request, "pages/young.html", young_context(request))
+
+
+@require_safe
+def professionals(request: HttpRequest) -> HttpResponse:
+    """To those who meet families at work: what they can refer to, tell about and ask for advice on."""
+    return render(request, "pages/professionals.html", professionals_context(request))
 
 
 @require_safe

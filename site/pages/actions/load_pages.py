@@ -1,63 +1,78 @@
 """Load the demonstration's editorial pages: once each, by slug; what editors changed since stays."""
 
 from pathlib import Path
-from typing import Any
 
-import yaml
 from django.db import transaction
 from wagtail.models import Locale
 
-from catalogue.exchange.pages import as_html
+from catalogue.models.words import SOURCE_LANGUAGE
+from pages.actions.page_files import BrokenPages, PageFile, PageReader, read_page
 from pages.models import EditorialPage, HomePage
 
 DEMO_PAGES = Path(__file__).resolve().parents[1] / "demo"
-
-
-def blocks_of(content: list[dict[str, Any]]) -> list[tuple[str, Any]]:
-    """Blocks of a page as a StreamField takes them.
-
-    Args:
-        content: mappings with one key each: ``heading``, ``text``, ``steps``, ``notice`` or ``question``.
-    """
-    blocks: list[tuple[str, Any]] = []
-    for item in content:
-        (kind, value), *_rest = item.items()
-        if kind == "text":
-            value = as_html(value)
-        elif kind == "question":
-            value = {"question": value["question"], "answer": as_html(value["answer"])}
-        elif kind == "notice":
-            value = {"danger": False, **value}
-        blocks.append((kind, value))
-    return blocks
+DESCRIPTION_LENGTH = 160
 
 
 @transaction.atomic
 def load_pages(folder: Path = DEMO_PAGES) -> int:
     """Make the editorial pages that are missing.
 
+    All files are read before anything is written. Pages are made first and filled then, so that they may link
+    to each other.
+
     Args:
         folder: a folder for each variant, a YAML file for each page, named for its slug.
 
     Returns:
         The number of pages made.
+
+    Raises:
+        BrokenPages: naming file and block of every fault; no page is made.
     """
-    made = 0
-    for path in sorted(folder.glob("*/*.yaml")):
-        locale = Locale.objects.get(language_code=path.parent.name)
-        if EditorialPage.objects.filter(locale=locale, slug=path.stem).exists():
-            continue
-        words = yaml.safe_load(path.read_text(encoding="utf-8"))
-        home = HomePage.objects.get(locale=locale)
-        page = EditorialPage(
-            title=words["title"],
-            slug=path.stem,
-            locale=locale,
-            lead=words.get("lead", ""),
-            search_description=words.get("description", words.get("lead", ""))[:160],
-            content=blocks_of(words.get("content", [])),
-        )
-        home.add_child(instance=page)
+    faults: list[str] = []
+    files = [page for path in _in_order(folder) if (page := read_page(path, faults))]
+    missing = [file for file in files if not _page(file)]
+    made = [(file, _make(file)) for file in missing]
+    readers = {file.language: _reader(file.language, files) for file in missing}
+    for file, page in made:
+        name = f"{file.path.parent.name}/{file.path.name}"
+        page.content = readers[file.language].blocks(file.values.get("content") or [], faults, name)
+    if faults:
+        raise BrokenPages(faults)
+    for _file, page in made:
         page.save_revision().publish()
-        made += 1
-    return made
+    return len(made)
+
+
+def _in_order(folder: Path) -> list[Path]:
+    """Swedish first: other variants are translations of its pages."""
+    return sorted(folder.glob("*/*.yaml"), key=lambda path: (path.parent.name != SOURCE_LANGUAGE, path))
+
+
+def _page(file: PageFile) -> EditorialPage | None:
+    return EditorialPage.objects.filter(locale__language_code=file.language, slug=file.slug).first()
+
+
+def _make(file: PageFile) -> EditorialPage:
+    """The page without its content, not yet public."""
+    values = file.values
+    source = EditorialPage.objects.filter(locale__language_code=SOURCE_LANGUAGE, slug=file.slug).first()
+    page = EditorialPage(
+        title=str(values["title"]).strip(),
+        slug=file.slug,
+        locale=Locale.objects.get(language_code=file.language),
+        lead=str(values.get("lead") or "").strip(),
+        search_description=str(values.get("description") or values.get("lead") or "").strip()[:DESCRIPTION_LENGTH],
+        show_in_menus=bool(values.get("menu")),
+        is_sensitive=bool(values.get("sensitive")),
+        is_legal=bool(values.get("legal")),
+        live=False,
+        **({"translation_key": source.translation_key} if source else {}),
+    )
+    HomePage.objects.get(locale=page.locale).add_child(instance=page)
+    return page
+
+
+def _reader(language: str, files: list[PageFile]) -> PageReader:
+    pages = {page.slug: page for page in EditorialPage.objects.filter(locale__language_code=language)}
+    return PageReader(pages, {*pages, *(file.slug for file in files if file.language == language)})

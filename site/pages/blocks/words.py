@@ -1,8 +1,10 @@
-"""Blocks of an editorial page, with names that editors know."""
+"""Blocks of words: what editors write themselves."""
 
 from wagtail import blocks
 
 RICH = ["bold", "ul", "ol", "link"]
+#: Where the picker of blocks lists them.
+GROUP = "Ord"
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -11,7 +13,12 @@ class HeadingBlock(blocks.CharBlock):
     class Meta:
         icon = "title"
         label = "Rubrik"
+        group = GROUP
         template = "pages/blocks/heading.html"
+        description = (
+            "En rubrik som den som är orolig känner igen sig i. Från fyra rubriker får sidan en innehållslista."
+        )
+        preview_value = "Får jag komma själv?"
 
 
 class TextBlock(blocks.RichTextBlock):
@@ -23,7 +30,10 @@ class TextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = "Text"
+        group = GROUP
         template = "pages/blocks/text.html"
+        description = "Löpande text. Korta stycken. Svåra ord får en förklaring ur ordlistan av sig själva."
+        preview_value = "<p>Du får ringa och fråga utan att säga vad du heter.</p><p>Det kostar inget.</p>"
 
 
 class StepBlock(blocks.StructBlock):
@@ -46,7 +56,13 @@ class StepsBlock(blocks.ListBlock):
     class Meta:
         icon = "list-ol"
         label = "Steg för steg"
+        group = GROUP
         template = "pages/blocks/steps.html"
+        description = "Vad som händer, i ordning. Fyra eller fem steg räcker ofta."
+        preview_value = [
+            {"heading": "Ring", "text": "Säg vad det gäller. Du behöver inte säga vad du heter."},
+            {"heading": "Träffa någon", "text": "Det tar ungefär en timme. Du får ta med någon."},
+        ]
 
 
 class NoticeBlock(blocks.StructBlock):
@@ -61,7 +77,10 @@ class NoticeBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = "Upplysning"
+        group = GROUP
         template = "pages/blocks/notice.html"
+        description = "Något som måste synas. Använd få. Rött bara när någon kan vara i fara."
+        preview_value = {"heading": "Är du rädd?", "text": "Säg det först när du ringer.", "danger": True}
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -73,14 +92,10 @@ class QuestionBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = "Fråga och svar"
+        group = GROUP
         template = "pages/blocks/question.html"
-
-
-class EditorialBlock(blocks.StreamBlock):
-    """What an editorial page is built of."""
-
-    heading = HeadingBlock()
-    text = TextBlock()
-    steps = StepsBlock()
-    notice = NoticeBlock()
-    question = QuestionBlock()
+        description = "En fråga som läsaren själv skulle ställa den, och ett svar som börjar med svaret."
+        preview_value = {
+            "question": "Kostar det något?",
+            "answer": "<p>Nej. Det är gratis att ringa och fråga.</p>",
+        }

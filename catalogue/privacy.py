@@ -1,0 +1,172 @@
+"""Who gets to know: what is stated of records, names, parents and cost, in sentences that a reader can trust.
+
+A promise of silence has a limit in law. Promises are made in one place, ``_promise``, and come out as a ``Said``
+whose sentences cannot be printed one without the other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from catalogue.choices import ContactKind, Cost, Records, Stated, Tells
+from catalogue.models import Offering
+from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.offering_facts import cost_of
+from catalogue.place_groups import names_in_a_row
+from catalogue.safety_texts import SafetyWords
+
+#: Where the texts stand that editors own.
+LIMIT = "anonym-grans"
+OTHER_PARENT = "andra-foraldern"
+
+Sentences = tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing that is stated: sentences that belong together, and where they hold. No place: everywhere."""
+
+    sentences: Sentences
+    places: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (*map(str, self.sentences), self.places)))
+
+
+def limit_of_silence(texts: Mapping[str, SafetyWords]) -> Text:
+    """What must happen even so when a child is harmed. It is said also while editors have no text for it."""
+    written = texts.get(LIMIT)
+    return (written.text if written else None) or _own(
+        _(
+            "Om vi blir oroliga för att ett barn far illa måste vi göra något."
+            " Vi berättar det för dig först, om det går."
+        )
+    )
+
+
+def said_once(offerings: Sequence[Offering], said_of: Callable[[Offering], Iterable[Sentences]]) -> list[Said]:
+    """What is stated of several offerings, each thing once, with where it holds when not everywhere."""
+    places: dict[Sentences, dict[str, None]] = {}
+    for offering in offerings:
+        for sentences in said_of(offering):
+            places.setdefault(sentences, {})[offering.given_by] = None
+    everywhere = len({offering.given_by for offering in offerings})
+    return [
+        Said(
+            sentences,
+            "" if len(where) == everywhere else _("Gäller %(places)s.") % {"places": names_in_a_row(list(where))},
+        )
+        for sentences, where in places.items()
+    ]
+
+
+def privacy_of(offering: Offering, limit: Text) -> list[Sentences]:
+    """Who gets to know. What is not stated is left to the questions."""
+    return [
+        *records_of(offering, limit),
+        *anonymity_of(offering, limit),
+        *other_parent_of(offering),
+        *parents_of(offering, limit),
+        *own_access_of(offering),
+    ]
+
+
+def records_of(offering: Offering, limit: Text) -> list[Sentences]:
+    """Whether what is said is written down."""
+    if offering.records == Records.NO:
+        day = offering.records_decided_on
+        said = (
+            _("Inget skrivs ner om dig, enligt nämndens beslut den %(day)s.") % {"day": date_format(day)}
+            if day
+            else _("Inget skrivs ner om dig, enligt nämndens beslut.")
+        )
+        return [_promise(said, limit)]
+    if offering.records == Records.WITHOUT_NAME:
+        return [_promise(_("Det som skrivs ner har inte ditt namn."), limit)]
+    return [plain(_("Det som sägs skrivs ner."))] if offering.records == Records.YES else []
+
+
+def anonymity_of(offering: Offering, limit: Text) -> list[Sentences]:
+    """Whether one may come without saying who one is."""
+    if offering.anonymous == Stated.YES:
+        return [_promise(_("Du behöver inte säga vad du heter."), limit)]
+    return [plain(_("Du behöver säga vem du är."))] if offering.anonymous == Stated.NO else []
+
+
+def other_parent_of(offering: Offering) -> list[Sentences]:
+    """Whether the other parent is contacted."""
+    said = {
+        Tells.NO: _("Den andra föräldern kontaktas inte."),
+        Tells.YES: _("Den andra föräldern kontaktas."),
+        Tells.ASKS_FIRST: _("De frågar dig innan den andra föräldern kontaktas."),
+    }.get(offering.tells_other_parent)  # type: ignore[call-overload]
+    return [plain(said)] if said else []
+
+
+def parents_of(offering: Offering, limit: Text) -> list[Sentences]:
+    """Whether a young person's parents are told. That they are not is a promise too, with the same limit."""
+    if offering.tells_parents == Tells.NO:
+        return [_promise(_("Dina föräldrar får inte veta."), limit)]
+    said = {
+        Tells.YES: _("Dina föräldrar får veta."),
+        Tells.ASKS_FIRST: _("De frågar dig innan dina föräldrar får veta."),
+    }.get(offering.tells_parents)  # type: ignore[call-overload]
+    return [plain(said)] if said else []
+
+
+def own_access_of(offering: Offering) -> list[Sentences]:
+    """From what age one may come by oneself."""
+    if offering.own_access_age is None:
+        return []
+    return [plain(_("Du får komma själv från %(age)s år.") % {"age": offering.own_access_age})]
+
+
+def cost_in_words(offering: Offering) -> list[Sentences]:
+    """What it costs, as a sentence."""
+    if offering.cost == Cost.FREE:
+        return [plain(_("Det är gratis."))]
+    if offering.cost == Cost.FEE_BY_INCOME:
+        return [plain(_("Du betalar en avgift som beror på din inkomst."))]
+    if offering.cost == Cost.FEE and offering.cost_amount is None:
+        return [plain(_("Du betalar en avgift."))]
+    cost = cost_of(offering)
+    return [plain(_("Det kostar %(cost)s.") % {"cost": cost})] if cost else []
+
+
+def phone_bill_of(offering: Offering) -> list[Sentences]:
+    """That a call is not on the bill: never without what the phone itself keeps, hence one sentence."""
+    contacts = offering.provider.contacts.all() if offering.provider else ()
+    if any(row.channel == ContactKind.PHONE and row.hidden_on_bill == Stated.YES for row in contacts):
+        return [
+            plain(_("Samtalet syns inte på telefonräkningen, men kan synas i telefonens samtalslista.")),
+        ]
+    return []
+
+
+def other_parent_notice(offerings: Sequence[Offering], texts: Mapping[str, SafetyWords]) -> SafetyWords:
+    """What somebody who is afraid must know of the other parent. It holds as soon as one place is silent."""
+    heading = _own(_("Är du rädd? Säg det först när du ringer"))
+    if offerings and all(offering.tells_other_parent for offering in offerings):
+        return SafetyWords(heading, _own(""))
+    written = texts.get(OTHER_PARENT)
+    if written and written.text:
+        return SafetyWords(written.heading or heading, written.text)
+    return SafetyWords(heading, _own(_("Det står inte om den andra föräldern kontaktas.")))
+
+
+def _promise(sentence: str, limit: Text) -> Sentences:
+    """A promise of silence. The limit is the next sentence, always."""
+    return (_own(sentence), limit)
+
+
+def plain(sentence: str) -> Sentences:
+    """A sentence that promises nothing and stands by itself."""
+    return (_own(sentence),)
+
+
+def _own(sentence: str) -> Text:
+    """A sentence of the interface, in the reader's language."""
+    return Text(sentence, translation.get_language() or SOURCE_LANGUAGE)

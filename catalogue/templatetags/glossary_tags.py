@@ -1,0 +1,63 @@
+"""``{% explained %}``: running text whose difficult words can be opened, without JavaScript."""
+
+from weakref import WeakKeyDictionary
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import Context
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from catalogue.glossary import ExplainedTerm, Explainer, explained_terms
+from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.templatetags.catalogue_tags import direction, keep_area
+
+register = template.Library()
+
+#: One explainer a request, so that a word is explained once on a page however many texts it has.
+_explainers: WeakKeyDictionary[HttpRequest, Explainer] = WeakKeyDictionary()
+
+
+def _explainer(request: HttpRequest | None) -> Explainer:
+    language = translation.get_language() or SOURCE_LANGUAGE
+    if request is None:
+        return Explainer(explained_terms(language))
+    if request not in _explainers:
+        _explainers[request] = Explainer(explained_terms(language))
+    return _explainers[request]
+
+
+def _other(text: Text, language: str) -> dict[str, str]:
+    """Language and direction of a text that stands inside one of another language."""
+    is_other = text.language != language
+    return {"lang": text.language, "dir": direction(text.language)} if is_other else {}
+
+
+@register.simple_tag(takes_context=True)
+def explained(context: Context, value: object, language: str = "") -> SafeString:
+    """Text or HTML in which the first occurrence of each difficult word opens its explanation.
+
+    Args:
+        value: rich text, escaped HTML, a ``Text``, or a plain string, which is escaped.
+        language: of the value, if it is not the page's. Only Swedish is searched for words.
+    """
+    html = conditional_escape("" if value is None else value)
+    language = language or (value.language if isinstance(value, Text) else context.get("lang", SOURCE_LANGUAGE))
+    if not html or not language.startswith(SOURCE_LANGUAGE):
+        return html
+
+    def write(term: ExplainedTerm, words: str) -> str:
+        values = {
+            "term": term,
+            "words": mark_safe(words),  # noqa: S308 - a piece of the escaped text itself
+            "attrs": _other(term.explanation, language),
+            "label_attrs": _other(term.label, term.explanation.language),
+            "url": keep_area(context, f"{reverse('glossary')}#{term.slug}"),
+        }
+        return render_to_string("components/explained.html", values).strip()
+
+    explainer = _explainer(context.get("request"))
+    return mark_safe(explainer.explain(str(html), write))  # noqa: S308 - the same HTML with buttons in it

@@ -1,0 +1,39 @@
+"""Texts and numbers that a person must approve before launch, and that nobody has approved yet."""
+
+from collections import Counter
+
+from django.conf import settings
+
+from catalogue.choices import Origin
+from catalogue.models import HelpLine, LegalText, RouteGuide, SafetyText
+from catalogue.models.term import Term
+
+#: Whose words a person must read when a machine wrote them: a fault in them can put somebody in danger.
+READ_BY_A_PERSON: tuple[type[Term], ...] = (SafetyText, RouteGuide, LegalText, HelpLine)
+
+
+def without_a_lawyer() -> list[Term]:
+    """Published legal texts and ways in that no lawyer has approved."""
+    found: list[Term] = []
+    for model in (LegalText, RouteGuide):
+        rows = model.objects.filter(live=True, retired_from=None, reviewed_by_lawyer_on=None)
+        found += rows.prefetch_related("words")
+    return found
+
+
+def unchecked_help_lines() -> list[HelpLine]:
+    """Published lines that nobody has called to check number and hours."""
+    rows = HelpLine.objects.filter(live=True, retired_from=None, checked_on=None)
+    return list(rows.prefetch_related("words"))
+
+
+def machine_texts_nobody_read() -> dict[str, int]:
+    """How many texts a machine wrote and nobody has read, by the name of their language."""
+    names = dict(settings.LANGUAGES)
+    counted: Counter[str] = Counter()
+    for model in READ_BY_A_PERSON:
+        rows = model._meta.get_field("words").related_model.objects.filter(
+            origin=Origin.MACHINE, reviewed_on=None, owner__live=True, owner__retired_from=None
+        )
+        counted.update(rows.values_list("language", flat=True))
+    return {str(names.get(code, code)): number for code, number in sorted(counted.items())}

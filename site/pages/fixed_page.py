@@ -1,0 +1,35 @@
+"""Pages at fixed addresses that show the catalogue between an editor's words; they work while the words are missing."""
+
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+from django.utils import translation
+
+from catalogue.models.words import SOURCE_LANGUAGE
+from pages.editorial import editorial_context
+from pages.models import EditorialPage
+
+
+def words_context(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """The editors' page of that name in the reader's language, else in Swedish; without one, no pieces.
+
+    Args:
+        request: the request.
+        slug: address name of the page that editors write.
+    """
+    language = translation.get_language() or SOURCE_LANGUAGE
+    rows = EditorialPage.objects.live().filter(slug=slug).select_related("locale").order_by("depth", "pk")
+    pages = {page.locale.language_code: page for page in rows}
+    page = pages.get(language) or pages.get(SOURCE_LANGUAGE)
+    if page is None:
+        return {"page": None, "pieces": [], "contents": [], "words_language": SOURCE_LANGUAGE}
+    return {"page": page, **editorial_context(request, page)}
+
+
+def last_given(request: HttpRequest, *names: str) -> QueryDict:
+    """The parameters that a page knows, each once: the last one given, as a form's own field would be."""
+    data = QueryDict(mutable=True)
+    for name in names:
+        if name in request.GET:
+            data[name] = request.GET[name]
+    return data

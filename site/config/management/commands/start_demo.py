@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalogue.management.commands.load_catalogue import DEMO_CATALOGUE
 from pages.actions.load_pages import load_pages
+from search.actions.load_synonyms import load_synonyms
 
 
 class Command(BaseCommand):
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         call_command("make_site", home_area="stockholm", municipality="Stockholm", stdout=self.stdout)
         self.stdout.write(f"redaktionella sidor: {load_pages()} nya")
         call_command("seed_roles", stdout=self.stdout)
+        self.stdout.write(f"synonymer: {load_synonyms()} nya")
         call_command("rebuild_search", stdout=self.stdout)
         self.stdout.write("")
         self.stdout.write(f"  Webbplatsen:   {settings.BASE_URL}/")

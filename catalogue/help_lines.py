@@ -1,4 +1,4 @@
-"""Help lines as a reader meets them: whom a line is for, whether somebody answers now, and what a call leaves behind.
+"""Help lines as a reader meets them: for whom, whether somebody answers now, and what a call leaves behind.
 
 The same entries stand on the page *Hjälp nu*, in the editors' block of lines and above a search about danger.
 """

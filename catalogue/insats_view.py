@@ -161,7 +161,7 @@ def _safety_context(insats: Insats, running: list[Offering], own: list[Offering]
     texts = safety_texts(language)
     limit = limit_of_silence(texts)
     sensitive = any(need.is_sensitive for need in insats.needs.all())
-    answers = young_answers(insats, own or running, limit) if usable_by_young(insats, running) else []
+    answers = young_answers(insats, own or running, texts) if usable_by_young(insats, running) else []
     return {
         "sensitive": sensitive,
         "privacy": said_once(running, lambda row: privacy_of(row, limit)),

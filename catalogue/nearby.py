@@ -1,4 +1,4 @@
-"""Running offerings that are for somebody who lives in an area: the same rule for every list that an area bounds."""
+"""Running offerings for somebody who lives in an area: one rule for every list that an area bounds."""
 
 from django.db.models import Q
 

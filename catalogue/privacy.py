@@ -1,6 +1,6 @@
 """Who gets to know: what is stated of records, names, parents and cost, in sentences that a reader can trust.
 
-A promise of silence has a limit in law. Promises are made in one place, ``_promise``, and come out as a ``Said``
+A promise of silence has a limit in law. Promises are made in one place, ``promise``, and come out as a ``Said``
 whose sentences cannot be printed one without the other.
 """
 
@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from catalogue.choices import ContactKind, Cost, Records, Stated, Tells
+from catalogue.choices import Cost, Records, Stated, Tells
 from catalogue.models import Offering
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.offering_facts import cost_of
@@ -83,16 +83,16 @@ def records_of(offering: Offering, limit: Text) -> list[Sentences]:
             if day
             else _("Inget skrivs ner om dig, enligt nämndens beslut.")
         )
-        return [_promise(said, limit)]
+        return [promise(said, limit)]
     if offering.records == Records.WITHOUT_NAME:
-        return [_promise(_("Det som skrivs ner har inte ditt namn."), limit)]
+        return [promise(_("Det som skrivs ner har inte ditt namn."), limit)]
     return [plain(_("Det som sägs skrivs ner."))] if offering.records == Records.YES else []
 
 
 def anonymity_of(offering: Offering, limit: Text) -> list[Sentences]:
     """Whether one may come without saying who one is."""
     if offering.anonymous == Stated.YES:
-        return [_promise(_("Du behöver inte säga vad du heter."), limit)]
+        return [promise(_("Du behöver inte säga vad du heter."), limit)]
     return [plain(_("Du behöver säga vem du är."))] if offering.anonymous == Stated.NO else []
 
 
@@ -109,7 +109,7 @@ def other_parent_of(offering: Offering) -> list[Sentences]:
 def parents_of(offering: Offering, limit: Text) -> list[Sentences]:
     """Whether a young person's parents are told. That they are not is a promise too, with the same limit."""
     if offering.tells_parents == Tells.NO:
-        return [_promise(_("Dina föräldrar får inte veta."), limit)]
+        return [promise(_("Dina föräldrar får inte veta."), limit)]
     said = {
         Tells.YES: _("Dina föräldrar får veta."),
         Tells.ASKS_FIRST: _("De frågar dig innan dina föräldrar får veta."),
@@ -136,16 +136,6 @@ def cost_in_words(offering: Offering) -> list[Sentences]:
     return [plain(_("Det kostar %(cost)s.") % {"cost": cost})] if cost else []
 
 
-def phone_bill_of(offering: Offering) -> list[Sentences]:
-    """That a call is not on the bill: never without what the phone itself keeps, hence one sentence."""
-    contacts = offering.provider.contacts.all() if offering.provider else ()
-    if any(row.channel == ContactKind.PHONE and row.hidden_on_bill == Stated.YES for row in contacts):
-        return [
-            plain(_("Samtalet syns inte på telefonräkningen, men kan synas i telefonens samtalslista.")),
-        ]
-    return []
-
-
 def other_parent_notice(offerings: Sequence[Offering], texts: Mapping[str, SafetyWords]) -> SafetyWords:
     """What somebody who is afraid must know of the other parent. It holds as soon as one place is silent."""
     heading = _own(_("Är du rädd? Säg det först när du ringer"))
@@ -157,7 +147,7 @@ def other_parent_notice(offerings: Sequence[Offering], texts: Mapping[str, Safet
     return SafetyWords(heading, _own(_("Det står inte om den andra föräldern kontaktas.")))
 
 
-def _promise(sentence: str, limit: Text) -> Sentences:
+def promise(sentence: str, limit: Text) -> Sentences:
     """A promise of silence. The limit is the next sentence, always."""
     return (_own(sentence), limit)
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
@@ -14,13 +14,21 @@ from catalogue.choices import ContactKind, Route
 from catalogue.models import Area, Offering, Referrer
 from catalogue.models.words import Text
 from catalogue.nearby import running_for
-from catalogue.way_in import EASIEST_FIRST, RouteGuides, WayIn, guide_of, way_in, way_in_of_all
+from catalogue.way_in import (
+    EASIEST_FIRST,
+    NOT_STATED,
+    RouteGuides,
+    WayIn,
+    guide_of,
+    way_in,
+    way_in_of_all,
+)
 
 #: Referrers that are the authorities themselves, not those who meet families in another work.
 AUTHORITIES = ("socialtjanst", "domstol")
 PROFESSIONALS, CLASSES = "yrkesverksamma", "skolklasser"
 #: Rows of a list. The rest is found by a search.
-MOST_ROWS = 12
+MOST_ROWS = 10
 
 
 @dataclass(frozen=True)
@@ -145,11 +153,19 @@ class _Rows:
         one = offerings[0] if len(offerings) == 1 else None
         return ReferralRow(
             card=card,
-            way=way_in(one, self.guides) if one else way_in_of_all(offerings, self.guides)[0],
+            way=self._way(one) if one else way_in_of_all(offerings, self.guides)[0],
             decides=one.text("who_decides", self.language) if one else Text("", self.language),
             place=_places(offerings),
             number=_number(one) if one else "",
         )
+
+    def _way(self, offering: Offering) -> WayIn:
+        """The way in; where only the offering's own words tell it, they stand without "it is not stated"."""
+        way = way_in(offering, self.guides)
+        own = offering.text("way_in", self.language)
+        if way.guide != NOT_STATED or not own:
+            return way
+        return replace(way, sentence=own, details=[text for text in way.details if text != own])
 
 
 def _places(offerings: Sequence[Offering]) -> str:

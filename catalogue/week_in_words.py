@@ -42,4 +42,6 @@ def _times(rows: Iterable[WeeklyHours]) -> str:
     spans = sorted((row.opens, row.closes) for row in rows)
     if spans == [(time.min, LAST_MINUTE)]:
         return _("dygnet runt")
-    return ", ".join(f"{clock(opens)}–{'24' if closes == LAST_MINUTE else clock(closes)}" for opens, closes in spans)
+    return ", ".join(
+        f"{clock(opens)}–{'24' if closes == LAST_MINUTE else clock(closes)}" for opens, closes in spans
+    )

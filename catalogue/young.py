@@ -1,4 +1,4 @@
-"""What somebody who is 12–25 can use: by what is hard, what asks for no decision first; and where nobody knows them."""
+"""What somebody aged 12–25 can use, by what is hard: the easiest way in first; and where nobody knows them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

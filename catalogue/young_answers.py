@@ -1,14 +1,15 @@
 """What somebody who is 12–25 asks before making contact, answered from the facts; never said of "your child"."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ContactKind, Stated
+from catalogue.help_lines import phone_bill
 from catalogue.models import Insats, Offering
-from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.place_groups import names_in_a_row
 from catalogue.privacy import (
     Said,
@@ -18,12 +19,11 @@ from catalogue.privacy import (
     limit_of_silence,
     own_access_of,
     parents_of,
-    phone_bill_of,
     plain,
     records_of,
     said_once,
 )
-from catalogue.safety_texts import safety_texts
+from catalogue.safety_texts import SafetyWords, safety_texts
 
 YOUNGEST, OLDEST = 12, 25
 #: Groups that somebody belongs to as a grown-up beside a child: no young person can come for their own sake.
@@ -66,29 +66,37 @@ def _age_spans(records: Iterable[Insats | Offering]) -> Iterator[tuple[int, int]
             yield record.age_min or 0, max(high, record.age_min or 0)
 
 
-def young_answers(insats: Insats, offerings: Sequence[Offering], limit: Text | None = None) -> list[Answer]:
+def young_answers(
+    insats: Insats, offerings: Sequence[Offering], texts: Mapping[str, SafetyWords] | None = None
+) -> list[Answer]:
     """The six questions with what the facts say.
 
     Args:
         insats: the insats; its own facts answer none of the questions yet.
         offerings: those that the reader may come to, with contacts and ways to meet at hand.
-        limit: the limit of every promise of silence; read if left out.
+        texts: the safety texts in the reader's language; read if left out.
     """
-    limit = limit or limit_of_silence(safety_texts(translation.get_language() or SOURCE_LANGUAGE))
+    if texts is None:
+        texts = safety_texts(translation.get_language() or SOURCE_LANGUAGE)
+    limit = limit_of_silence(texts)
     asked: list[tuple[str, Callable[[Offering], Iterable[Sentences]]]] = [
         (_("Får jag komma själv?"), own_access_of),
         (_("Får mina föräldrar veta att jag kommer?"), lambda row: parents_of(row, limit)),
         (_("Kostar det något?"), cost_in_words),
-        (_("Skriver ni ner det vi säger?"), lambda row: _traces_of(row, limit)),
+        (_("Skriver ni ner det vi säger?"), lambda row: _traces_of(row, texts)),
         (_("Kan jag chatta eller skicka sms?"), _writing_of),
         (_("Får jag gå till en mottagning där ingen känner mig?"), _elsewhere_of),
     ]
     return [Answer(question, tuple(said_once(offerings, said_of))) for question, said_of in asked]
 
 
-def _traces_of(offering: Offering, limit: Text) -> list[Sentences]:
-    """What is left behind: notes, a name, a line on the bill."""
-    return [*records_of(offering, limit), *anonymity_of(offering, limit), *phone_bill_of(offering)]
+def _traces_of(offering: Offering, texts: Mapping[str, SafetyWords]) -> list[Sentences]:
+    """What is left behind: notes, a name, a line on the bill. The bill is never said without the phone itself."""
+    limit = limit_of_silence(texts)
+    contacts = offering.provider.contacts.all() if offering.provider else ()
+    hidden = any(row.channel == ContactKind.PHONE and row.hidden_on_bill == Stated.YES for row in contacts)
+    bill: list[Sentences] = [(phone_bill(texts),)] if hidden else []
+    return [*records_of(offering, limit), *anonymity_of(offering, limit), *bill]
 
 
 def _writing_of(offering: Offering) -> list[Sentences]:

@@ -1,4 +1,4 @@
-"""Pages at fixed addresses that show the catalogue between an editor's words; they work while the words are missing."""
+"""Pages at fixed addresses: the catalogue between an editor's words. They work while the words are missing."""
 
 from typing import Any
 

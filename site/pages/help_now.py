@@ -1,4 +1,4 @@
-"""What the page for those in danger shows: topics and lines, the socialjour of the reader's area, editors' words."""
+"""What the page for those in danger shows: topics, lines, the socialjour of the reader's area, editors' words."""
 
 from typing import Any
 

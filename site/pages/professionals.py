@@ -1,4 +1,4 @@
-"""What the page to professionals shows: four live lists for an area, where the editors' words make room for them."""
+"""What the page to professionals shows: four live lists for an area, in the places that the editors chose."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,9 +31,9 @@ class ListPart:
 
 @dataclass(frozen=True)
 class Part:
-    """What follows on the page: the editors' words, or a live list."""
+    """What follows on the page: a stretch of the editors' words, or a live list."""
 
-    piece: Piece | None = None
+    pieces: tuple[Piece, ...] = ()
     live: ListPart | None = None
 
 
@@ -60,7 +60,7 @@ def professionals_context(request: HttpRequest) -> dict[str, Any]:
     return {
         **words,
         "parts": parts,
-        "contents": [part for part in parts if _is_listed(part)],
+        "contents": _contents(parts, words["words_language"]),
         "referrers": [(row.slug, row.text("label", reader.language)) for row in referrers],
         "referrer": referrer,
         "area": area,
@@ -89,7 +89,8 @@ def _parts(pieces: list[Piece], live: dict[str, ListPart], language: str) -> lis
     for piece in pieces:
         name = _list_of(piece)
         if not name:
-            parts.append(Part(piece=piece))
+            before = parts.pop().pieces if parts and parts[-1].live is None else ()
+            parts.append(Part((*before, piece)))
         elif name not in placed:
             names = ["refer", "tell"] if name == "refer" else [name]
             placed.update(names)
@@ -112,8 +113,12 @@ def _list_of(piece: Piece) -> str:
     return {PROFESSIONALS: "advice", CLASSES: "classes"}.get(piece.block.value.get("target_group") or "", "")
 
 
-def _is_listed(part: Part) -> bool:
-    """Whether the list of contents leads there: headings, and lists that are not empty."""
-    if part.live is not None:
-        return bool(part.live.list.rows)
-    return part.piece is not None and part.piece.block.block_type in ("heading", "areas")
+def _contents(parts: list[Part], language: str) -> list[tuple[str, Text | str]]:
+    """Anchors and titles: the words' headings, and lists that are not empty."""
+    found: list[tuple[str, Text | str]] = []
+    for part in parts:
+        headings = [piece for piece in part.pieces if piece.block.block_type in ("heading", "areas")]
+        found += [(piece.anchor, Text(piece.title, language)) for piece in headings]
+        if part.live is not None and part.live.list.rows:
+            found.append((part.live.anchor, part.live.title))
+    return found

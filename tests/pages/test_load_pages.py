@@ -35,8 +35,8 @@ ALL_KINDS = """
   - text: Ett stycke.
   - steps:
       - {heading: Ring, text: Säg vad det gäller.}
-  - notice: {heading: Fara?, text: Ring 112., danger: true}
-  - question: {question: Kostar det?, answer: Nej.}
+  - notice: {heading: "Fara?", text: "Ring 112.", danger: true}
+  - question: {question: "Kostar det?", answer: "Nej."}
   - help_lines: [barn]
   - insatser: {heading: Stöd, need: skola, limit: 3}
   - insatser: {heading: Valda, insatser: [komet]}

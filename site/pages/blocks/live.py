@@ -74,7 +74,7 @@ class HelpLinesBlock(Live, TermsChoiceBlock):
         group = GROUP
         template = "pages/blocks/help_lines.html"
         description = "Nummer till människor som svarar, med öppettider som de är just nu."
-        preview_value = live_content.some_topics
+        preview_value = staticmethod(live_content.some_topics)
 
 
 class InsatserBlock(Live, blocks.StructBlock):
@@ -117,7 +117,7 @@ class InsatserBlock(Live, blocks.StructBlock):
         group = GROUP
         template = "pages/blocks/insatser.html"
         description = "Stöd ur katalogen, för området där läsaren bor. Väg in och väntetid är alltid de senaste."
-        preview_value = live_content.some_insatser
+        preview_value = staticmethod(live_content.some_insatser)
 
 
 class LegalBlock(Live, SnippetChooserBlock):

@@ -1,0 +1,155 @@
+"""The demonstration's own lines and topics on the page for those in danger, in every variant."""
+
+import re
+
+import pytest
+import yaml
+from django.template.loader import render_to_string
+from django.test import override_settings
+
+from catalogue.models import Contact, HelpLine, SafetyText
+from pages.actions.load_pages import load_pages
+from tests import records
+from tests.demonstration import DEMO
+from tests.pages.html import page, text
+
+pytestmark = pytest.mark.django_db
+
+TOPICS = (
+    *("fara-nu", "barn-och-unga", "partner-eller-ex", "heder", "valdtakt", "sjalvmord", "jag-slar", "lamna-gang"),
+    *("vard", "orolig-foralder", "beroende", "socialjour"),
+)
+NOT_ON_BILL = "syns inte på telefonräkningen"
+IN_THE_PHONE = ", men kan synas i telefonens samtalslista"
+
+
+def with_words(owner, label, explanation, language="sv"):
+    """Words of a topic, a line or a safety text, added to those that it has."""
+    rows = type(owner)._meta.get_field("words").related_model
+    before = list(owner.words.all()) if owner.pk else []
+    owner.words = [*before, rows(language=language, label=label, explanation=explanation)]
+    owner.save()
+    return owner
+
+
+def content(name):
+    return yaml.safe_load((DEMO / "terms" / f"{name}.yaml").read_text(encoding="utf-8"))["records"]
+
+
+def digits(number):
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
+@pytest.fixture
+def whole(real_catalogue):
+    """The demonstration's own content, also the editors' pages."""
+    load_pages()
+
+
+def test_topics_stand_in_order_and_the_list_of_them_leads_there(client, whole):
+    soup = page(client, "/hjalp-nu/")
+    assert [section["id"] for section in soup.select("section.topic")] == list(TOPICS)
+    links = [a["href"] for a in soup.select("nav[aria-labelledby=amnen] a")]
+    assert links == [f"#{slug}" for slug in TOPICS] + ["#orolig"]
+    assert all(soup.find(id=link[1:]) for link in links)
+
+
+def test_every_number_of_the_content_can_be_dialled_and_read(client, whole):
+    soup = page(client, "/hjalp-nu/")
+    for line in content("help_lines"):
+        links = soup.select(f"a.person__number[href='tel:{digits(line['number'])}']")
+        assert len(links) == len(line["topics"]), line["slug"]
+        assert {text(link.bdi) for link in links} == {line["number"]}
+        assert {link.bdi["dir"] for link in links} == {"ltr"}
+
+
+def test_danger_stands_first_and_says_112(client, whole):
+    soup = page(client, "/hjalp-nu/")
+    assert soup.select_one("main a")["href"] == "tel:112"
+    assert text(soup.select_one(".alarm h2")) == "Fara just nu?"
+    assert "Lägg inte på" in text(soup.select_one(".alarm p"))
+
+
+def test_another_language_also_shows_the_swedish_line_of_danger(client, whole):
+    with_words(SafetyText.objects.get(slug="fara-nu"), "In danger now?", "Call 112.", "en")
+    soup = page(client, "/en/hjalp-nu/")
+    assert text(soup.select_one(".alarm h2")) == "In danger now?"
+    assert "Fara just nu? Ring 112." in text(soup.select_one(".alarm [lang=sv]"))
+    assert "In danger now?" in text(soup.select_one(".help-line"))
+    assert text(soup.select_one(".help-line [lang=sv]")) == "Fara just nu? Ring 112"
+    assert "In danger now?" in text(page(client, "/en/").select_one(".help-line"))
+
+
+def test_the_bill_never_stands_alone(client, whole):
+    unit = records.ProviderFactory(slug="med-sms", name="Enheten")
+    unit.contacts = [Contact(channel="sms", value="076-123 45 67", hidden_on_bill="yes")]
+    unit.save()
+    for path in ("/hjalp-nu/", "/ar/hjalp-nu/", "/verksamheter/med-sms/"):
+        words = text(page(client, path).body)
+        assert NOT_ON_BILL in words, path
+        assert words.count(NOT_ON_BILL) == words.count(NOT_ON_BILL + IN_THE_PHONE), path
+
+
+def test_being_anonymous_is_followed_by_its_limit(client, whole):
+    words = text(page(client, "/hjalp-nu/").main)
+    said = "Du behöver inte säga vad du heter."
+    assert words.count(said) == sum(
+        len(line["topics"]) for line in content("help_lines") if line.get("may_be_anonymous") == "yes"
+    )
+    assert words.count(said) == words.count(
+        f"{said} Om vi blir oroliga för att ett barn far illa måste vi göra något."
+    )
+
+
+def test_a_changed_number_shows_at_once_in_every_variant(client, whole):
+    line = HelpLine.objects.get(slug="bris")
+    line.number = "116 112"
+    line.save()
+    for path in ("/hjalp-nu/", "/ar/hjalp-nu/", "/lattlast/hjalp-nu/"):
+        soup = page(client, path)
+        assert soup.select("#barn-och-unga a[href='tel:116112']")
+        assert not soup.select("a[href='tel:116111']")
+
+
+def test_words_that_a_variant_lacks_are_marked_as_swedish(client, whole):
+    with_words(HelpLine.objects.get(slug="bris"), "Lapsen puhelin", "Sinulle.", "fi")
+    soup = page(client, "/fi/hjalp-nu/")
+    own, other = (soup.select_one(f"#barn-och-unga .line:has([href='tel:{n}'])") for n in ("116111", "0771505050"))
+    assert (text(own.h3), own.h3.get("lang")) == ("Lapsen puhelin", None)
+    assert text(own.select_one("p[lang=sv]")) == "Bris"
+    assert (text(other.h3), other.h3["lang"], other.h3["dir"]) == ("Bris för vuxna", "sv", "ltr")
+
+
+def test_an_area_without_a_socialjour_is_told_where_to_turn_and_gets_no_invented_number(client, whole):
+    soup = page(client, "/hjalp-nu/?omrade=farsta")
+    section = soup.select_one("#socialjour")
+    assert "Numret till socialjouren i Farsta står inte här än." in text(section)
+    assert [a["href"] for a in section.select("a[href^=tel]")] == ["tel:11414"]
+    assert "fråga efter socialjouren" in text(section)
+
+
+@override_settings(DEMO=True)
+def test_the_demonstration_says_that_the_numbers_must_be_checked(client, whole):
+    assert "Ingen har ringt numren" in text(page(client, "/hjalp-nu/").select_one(".editorial"))
+    assert not HelpLine.objects.exclude(checked_on=None).exists()
+
+
+def test_the_tab_does_not_say_what_the_page_is_about(client, whole):
+    assert "Hjälp" not in page(client, "/hjalp-nu/").title.string
+
+
+def test_the_static_error_page_has_only_numbers_of_the_content():
+    html = render_to_string("500.html")
+    known = {digits(line["number"]) for line in content("help_lines")}
+    numbers = re.findall(r'href="tel:([^"]+)"', html)
+    assert "112" in numbers
+    assert set(numbers) <= known
+
+
+def test_topics_carry_the_words_that_people_in_danger_type():
+    labels = yaml.safe_load((DEMO / "labels" / "sv" / "help_topics.yaml").read_text(encoding="utf-8"))["words"]
+    assert set(labels) == set(TOPICS)
+    for slug, words in labels.items():
+        assert 10 <= len(words["everyday"]) <= 25, slug
+        assert len(set(words["everyday"])) == len(words["everyday"]), slug
+        assert 1 <= len(re.findall(r"[.?!](?:\s|$)", words["explanation"])) <= 3, slug

@@ -18,6 +18,8 @@ from search.analysis.tokens import tokenise
 BETWEEN = 2
 #: A word alone that is written without å, ä and ö is only believed when it is so long: "vald" is no "våld".
 LONG_ENOUGH = 6
+#: One word alone is danger only in a text so short: in a longer one it may be a professional's subject.
+SHORT_TEXT = 3
 #: Phrases of a topic that are searched for when the reader's own words are left behind.
 PHRASES_SEARCHED = 6
 #: Words of a text that are listened to.
@@ -81,6 +83,8 @@ class Alarm:
     def _heard(self, stems: Sequence[str], language: str) -> Iterable[_Phrase]:
         for start, stem in enumerate(stems):
             for phrase in self._phrases.get((language, stem), ()):
+                if len(phrase.stems) == 1 and len(stems) > SHORT_TEXT:
+                    continue
                 if _follows(phrase.stems[1:], stems[start + 1 :]):
                     yield phrase
 
@@ -88,7 +92,7 @@ class Alarm:
 def load_alarm(language: str) -> Alarm:
     """The published topics with their phrases, in the reader's language and in Swedish, in two queries."""
     alarm = Alarm(language)
-    topics = HelpTopic.objects.filter(live=True, retired_from=None).prefetch_related("words")
+    topics = HelpTopic.objects.filter(is_danger=True, live=True, retired_from=None).prefetch_related("words")
     for row in topics:
         phrases = str(row.text("everyday", language)).splitlines()
         topic = Topic(row.pk, row.slug, " ".join([str(row.text("label", language)), *phrases[:PHRASES_SEARCHED]]))

@@ -11,6 +11,7 @@ class HelpTopicViewSet(TermViewSet):
 
     model = HelpTopic
     icon = "warning"
+    own_fields = ("is_danger",)
 
 
 class HelpLineViewSet(TermViewSet):

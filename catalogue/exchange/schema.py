@@ -90,7 +90,7 @@ KINDS: dict[str, Kind] = {
         _term(Referrer),
         _term(SupportLanguage),
         _term(RouteGuide, "reviewed_by_lawyer_on"),
-        _term(HelpTopic),
+        _term(HelpTopic, "is_danger"),
         Kind(
             "help_line",
             HelpLine,

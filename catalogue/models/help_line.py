@@ -16,6 +16,12 @@ class HelpTopic(Term):
 
     kind = "help_topic"
 
+    is_danger = models.BooleanField(
+        "fara i sökningen",
+        default=False,
+        help_text="Den som söker med ämnets ord får hjälpen först, och orden stannar inte i adressen.",
+    )
+
     class Meta(Term.Meta):
         abstract = False
         verbose_name = "ämne för hjälp nu"

@@ -29,6 +29,8 @@ AUTHORITIES = ("socialtjanst", "domstol")
 PROFESSIONALS, CLASSES = "yrkesverksamma", "skolklasser"
 #: Rows of a list. The rest is found by a search.
 MOST_ROWS = 10
+#: Rows of all lists that one printed sheet holds; the list of what to tell about gives way, but never whole.
+SHEET_ROWS, FEWEST_TOLD = 16, 4
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,12 @@ def referral_lists(area: Area | None, referrer: str, language: str, now: datetim
     theirs = {row.insats_id for name in ("advice", "classes") for group in groups[name] for row in group}
     groups["tell"] = [group for group in groups["tell"] if group[0].insats_id not in theirs]
     shown = {name: rows[:MOST_ROWS] for name, rows in groups.items()}
+    others = sum(len(rows) for name, rows in shown.items() if name != "tell")
+    shown["tell"] = shown["tell"][: max(FEWEST_TOLD, SHEET_ROWS - others)]
     made = _Rows(shown.values(), area, language, now)
     return ReferralLists(
         **{
-            name: ReferralList([row for group in rows if (row := made.row(group))], len(groups[name]) > MOST_ROWS)
+            name: ReferralList([row for group in rows if (row := made.row(group))], len(groups[name]) > len(rows))
             for name, rows in shown.items()
         }
     )

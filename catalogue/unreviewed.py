@@ -5,11 +5,14 @@ from collections import Counter
 from django.conf import settings
 
 from catalogue.choices import Origin
-from catalogue.models import HelpLine, LegalText, RouteGuide, SafetyText
-from catalogue.models.term import Term
+from catalogue.models import HelpLine, LegalText, RouteGuide
+from catalogue.models.help_line import HelpLineWords
+from catalogue.models.legal_text import LegalTextWords
+from catalogue.models.safety_text import SafetyTextWords
+from catalogue.models.term import RouteGuideWords, Term
 
-#: Whose words a person must read when a machine wrote them: a fault in them can put somebody in danger.
-READ_BY_A_PERSON: tuple[type[Term], ...] = (SafetyText, RouteGuide, LegalText, HelpLine)
+#: Words that a person must read when a machine wrote them: a fault in them can put somebody in danger.
+READ_BY_A_PERSON = (SafetyTextWords, RouteGuideWords, LegalTextWords, HelpLineWords)
 
 
 def without_a_lawyer() -> list[Term]:
@@ -31,8 +34,8 @@ def machine_texts_nobody_read() -> dict[str, int]:
     """How many texts a machine wrote and nobody has read, by the name of their language."""
     names = dict(settings.LANGUAGES)
     counted: Counter[str] = Counter()
-    for model in READ_BY_A_PERSON:
-        rows = model._meta.get_field("words").related_model.objects.filter(
+    for words in READ_BY_A_PERSON:
+        rows = words._default_manager.filter(
             origin=Origin.MACHINE, reviewed_on=None, owner__live=True, owner__retired_from=None
         )
         counted.update(rows.values_list("language", flat=True))

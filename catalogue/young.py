@@ -19,9 +19,11 @@ from catalogue.young_answers import usable_by_young
 ANCHOR = "#ung"
 #: A need is one that young people have when so large a part of what helps against it is for them too.
 LEAST_SHARE = 0.4
-MOST_CHOICES = 12
+MOST_CHOICES = 10
 MOST_CARDS = 4
-MOST_PLACES = 12
+MOST_PLACES = 6
+#: A page about more needs than this says too little of each.
+MOST_NEEDS_SAID = 2
 YOUNG_SPEAKERS = (Speaker.YOUNG, Speaker.CHILD)
 
 
@@ -179,6 +181,7 @@ def _sayings(lists: dict[str, list[Insats]], language: str) -> dict[str, Text]:
     said: dict[str, Text] = {}
     for slug, insatser in lists.items():
         closest = sorted(insatser, key=lambda row: len(row.needs.all()))
+        closest = [row for row in closest if len(row.needs.all()) <= MOST_NEEDS_SAID]
         sentences = [text for row in closest for text in by_insats[row.pk]]
         new = [text for text in sentences if text not in said.values()]
         if new:

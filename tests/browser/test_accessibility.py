@@ -18,6 +18,8 @@ ADDRESSES = {
     "index": "/insatser/",
     "editorial": "/sa-fungerar-kontakten/",
     "help_now": "/hjalp-nu/",
+    "young": "/ung/",
+    "professionals": "/for-yrkesverksamma/?omrade=farsta",
     "not_found": "/finns-inte/",
     "components": "/komponenter/",
     "easy_read_home": "/lattlast/",

@@ -14,6 +14,7 @@ from catalogue.choices import ContactKind, Route
 from catalogue.models import Area, Offering, Referrer
 from catalogue.models.words import Text
 from catalogue.nearby import running_for
+from catalogue.querysets import OfferingQuerySet
 from catalogue.way_in import (
     EASIEST_FIRST,
     NOT_STATED,
@@ -117,8 +118,8 @@ def _refers(referrer: str) -> Q:
     return Q(route=Route.REFERRAL) | Q(referrers__isnull=False) & ~Q(referrers__slug__in=AUTHORITIES)
 
 
-def _for_group(running: Iterable[Offering], slug: str) -> list[Offering]:
-    return list(running.filter(insats__target_groups__slug=slug).order_by("insats__name", "pk"))  # type: ignore[attr-defined]
+def _for_group(running: OfferingQuerySet, slug: str) -> list[Offering]:
+    return list(running.filter(insats__target_groups__slug=slug).order_by("insats__name", "pk"))
 
 
 def _by_insats(offerings: Iterable[Offering]) -> list[list[Offering]]:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalogue.help_lines import HelpEntry, lines_for
 from django.urls import reverse
 
+from catalogue.help_lines import HelpEntry, lines_for
 from catalogue.models import HelpTopic
 from catalogue.models.words import Text
 from search.safety import Topic

@@ -1,5 +1,6 @@
 """Pages at fixed addresses: the catalogue between an editor's words. They work while the words are missing."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -8,6 +9,9 @@ from django.utils import translation
 from catalogue.models.words import SOURCE_LANGUAGE
 from pages.editorial import editorial_context
 from pages.models import EditorialPage
+from pages.reader import Reader
+from search.query import Query, parse
+from search.safety import Alarm
 
 
 def words_context(request: HttpRequest, slug: str) -> dict[str, Any]:
@@ -26,10 +30,18 @@ def words_context(request: HttpRequest, slug: str) -> dict[str, Any]:
     return {"page": page, **editorial_context(request, page)}
 
 
-def last_given(request: HttpRequest, *names: str) -> QueryDict:
-    """The parameters that a page knows, each once: the last one given, as a form's own field would be."""
+def asked(request: HttpRequest, known: Mapping[str, Collection[str]], reader: Reader, *names: str) -> Query:
+    """What the page's own form asks for, understood as the search does. A parameter counts once: the last given.
+
+    Args:
+        request: the request.
+        known: the values that each filter has.
+        reader: who reads.
+        names: the parameters that the page knows; others are left alone.
+    """
     data = QueryDict(mutable=True)
     for name in names:
         if name in request.GET:
             data[name] = request.GET[name]
-    return data
+    # The page takes no words, so there is no danger to listen for.
+    return parse(data, known, reader.home, Alarm(reader.language))

@@ -10,9 +10,8 @@ from catalogue.models import TargetGroup
 from catalogue.models.words import Text
 from catalogue.referring import CLASSES, PROFESSIONALS, ReferralList, known_referrers, referral_lists
 from pages.editorial import Piece
-from pages.fixed_page import last_given, words_context
+from pages.fixed_page import asked, words_context
 from pages.reader import Reader, reader_of
-from search.query import parse
 
 #: The page that editors write for it.
 SLUG = "for-yrkesverksamma"
@@ -42,7 +41,7 @@ def professionals_context(request: HttpRequest) -> dict[str, Any]:
     reader = reader_of(request)
     referrers = known_referrers()
     known = {"hanvisare": [row.slug for row in referrers]}
-    query = parse(last_given(request, "omrade", "hanvisare"), known, reader.home)
+    query = asked(request, known, reader, "omrade", "hanvisare")
     referrer = next(iter(query.choices.values.get("hanvisare", ())), "")
     area = query.areas[0] if query.areas else None
     around = area or (None if query.everywhere else reader.home)

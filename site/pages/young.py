@@ -9,9 +9,9 @@ from catalogue.models.words import Text
 from catalogue.young import YoungReader, young_offer
 from catalogue.young_answers import OLDEST, YOUNGEST
 from pages.editorial import Piece
-from pages.fixed_page import last_given, words_context
+from pages.fixed_page import asked, words_context
 from pages.reader import reader_of
-from search.query import Query, parse
+from search.query import Query
 
 #: The page that editors write for it.
 SLUG = "ung"
@@ -22,7 +22,7 @@ YOUNG = "unga"
 def young_context(request: HttpRequest) -> dict[str, Any]:
     """The words up to their second heading, the choices, then the rest of the words."""
     reader = reader_of(request)
-    query = parse(last_given(request, "omrade", "alder"), {}, reader.home)
+    query = asked(request, {}, reader, "omrade", "alder")
     area = query.areas[0] if query.areas else None
     words = words_context(request, SLUG)
     chosen, pieces = _chosen_needs(words["pieces"], words["words_language"])

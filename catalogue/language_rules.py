@@ -55,6 +55,8 @@ def faults_in(passage: Passage, runs: frozenset[tuple[str, ...]] = frozenset()) 
         yield Fault(passage, f"en persons namn: ”{found[0]}”")
     if passage.is_heading:
         yield from (Fault(passage, f"”{short}” förklaras inte i rubriken") for short in _unexplained(passage.text))
+    if passage.is_name:
+        return
     for run in _runs(passage.text):
         if run in runs:
             yield Fault(passage, f"åtta ord i rad ur källan: ”{' '.join(run)}”")

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models
 from django.utils.html import strip_tags
 
-from catalogue.models import InsatsPage
+from catalogue.models import GlossaryTerm, InsatsPage
 from catalogue.models.words import SOURCE_LANGUAGE, Words
 
 #: Fields that stand as a heading or a name where they are read.
@@ -25,6 +25,8 @@ class Passage:
         field: where on it.
         text: plain text, a paragraph or row a line.
         is_heading: whether it stands as a heading.
+        is_name: whether it is a word of the glossary itself, such as an acronym or the title of a law, which is
+            explained right below it.
         is_old: whether it explains a word that is no longer used, and so may name it.
     """
 
@@ -33,6 +35,7 @@ class Passage:
     text: str
     is_heading: bool = False
     is_old: bool = False
+    is_name: bool = False
 
 
 def plain(markup: str) -> str:
@@ -75,4 +78,6 @@ def _words(model: type[Words], language: str) -> Iterator[Passage]:
         where = f"{row.owner.kind} {row.owner.slug}"
         for field in read:
             if text := plain(getattr(row, field)):
-                yield Passage(where, field, text, field in HEADINGS, bool(getattr(row.owner, "is_old", False)))
+                is_name = field == "label" and isinstance(row.owner, GlossaryTerm)
+                is_old = bool(getattr(row.owner, "is_old", False))
+                yield Passage(where, field, text, field in HEADINGS and not is_name, is_old, is_name)

@@ -61,6 +61,13 @@ def test_an_acronym_as_a_heading_needs_its_words(heading, faults):
     assert reasons(heading) == []
 
 
+def test_the_title_of_a_law_in_the_glossary_is_no_copy():
+    words = "lagen om stöd och service till vissa funktionshindrade"
+    run = frozenset({tuple(words.split())})
+    assert list(faults_in(Passage("ord", "label", words, is_name=True), run)) == []
+    assert len(list(faults_in(Passage("ord", "explanation", words), run))) == 1
+
+
 def test_eight_words_in_a_row_from_a_source_are_a_copy_and_seven_are_not(tmp_path):
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "facts.yaml").write_text(

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from search.filters import SLUG_FILTERS
 from search.query import MOST_TEXT, PARAMS, parse
+from search.safety import Alarm
 from tests.records import AreaFactory
 
 KNOWN = {"behov": ["skolan", "vald"], "vag": ["kom", "beslut"], "beslut": ["ja", "nej"]}
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def read(address, home=None):
-    return parse(QueryDict(address), KNOWN, home)
+    return parse(QueryDict(address), KNOWN, home, Alarm("sv"))
 
 
 def test_everything_that_makes_sense_is_read():
@@ -104,9 +105,9 @@ def test_no_address_makes_reading_raise(parts):
     data = QueryDict(mutable=True)
     for name, value in parts:
         data.appendlist(name, value)
-    query = parse(data, KNOWN, None)
+    query = parse(data, KNOWN, None, Alarm("sv"))
     assert set(query.choices.values) <= set(SLUG_FILTERS)
-    again = parse(QueryDict(query.address()), KNOWN, None)
+    again = parse(QueryDict(query.address()), KNOWN, None, Alarm("sv"))
     assert (again.text, again.choices.age, again.choices.values) == (
         query.text,
         query.choices.age,

@@ -11,9 +11,12 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Make insatser searchable and listen to their changes."""
+        from catalogue.actions.seed_roles import also_edited
         from search import signal_handlers
         from search.documents import register
         from search.insats_documents import INSATS_SOURCE
+        from search.models import Synonym
 
         register(INSATS_SOURCE)
+        also_edited(Synonym)
         signal_handlers.connect()

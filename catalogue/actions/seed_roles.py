@@ -1,6 +1,6 @@
 """The roles of the editors as groups with permissions. Safe to repeat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -46,6 +46,8 @@ DESCRIBED: tuple[type[Model], ...] = (Insats, Offering, Provider, Place, Area, *
 #: What a unit manager may change, as far as it belongs to the own units.
 OF_UNITS: tuple[type[Model], ...] = (Offering, Provider, Place)
 HOURS: tuple[type[Model], ...] = (OpeningHours, OpeningException)
+#: Rows of apps above that everybody in the office sees and communicators keep, handed in by ``also_edited``.
+_ABOVE: list[type[Model]] = []
 EDITING = ("view", "add", "change", "publish", "lock", "unlock")
 WORKFLOW = "Granskning"
 #: For words on pages, and for what somebody in danger relies on: the gate lets no one approve their own.
@@ -63,6 +65,12 @@ DEMO_USERS = {
 }
 #: The units that the unit manager of the demonstration leads, as far as they exist.
 DEMO_UNITS = ("exempelstad-familjens-hus", "exempelstad-narvaroteamet")
+
+
+def also_edited(model: type[Model]) -> None:
+    """Let the roles see and keep rows of an app above, which this one does not know. Called in its ``ready()``."""
+    if model not in _ABOVE:
+        _ABOVE.append(model)
 
 
 @transaction.atomic
@@ -87,9 +95,10 @@ def seed_roles() -> list[str]:
     return made
 
 
-def _permissions(models: Iterable[type[Model]], actions: Iterable[str]) -> QuerySet[Permission]:
+def _permissions(models: Sequence[type[Model]], actions: Sequence[str]) -> QuerySet[Permission]:
     names = [f"{action}_{model._meta.model_name}" for model in models for action in actions]
-    return Permission.objects.filter(content_type__app_label="catalogue", codename__in=names)
+    apps = {model._meta.app_label for model in models}
+    return Permission.objects.filter(content_type__app_label__in=apps, codename__in=names)
 
 
 def _access() -> QuerySet[Permission]:
@@ -97,7 +106,7 @@ def _access() -> QuerySet[Permission]:
 
 
 def _viewer() -> QuerySet[Permission]:
-    models = (*DESCRIBED, *HOURS, QueueReport, Responsibility)
+    models = (*DESCRIBED, *HOURS, QueueReport, Responsibility, *_ABOVE)
     return _access() | _permissions(models, ["view"])
 
 
@@ -114,7 +123,7 @@ def _communicator() -> QuerySet[Permission]:
     return (
         _manager()
         | _permissions(DESCRIBED, EDITING)
-        | _permissions([Responsibility], ["add", "change", "delete"])
+        | _permissions([Responsibility, *_ABOVE], ["add", "change", "delete"])
         | Permission.objects.filter(content_type__app_label="wagtailredirects")
     )
 

@@ -33,6 +33,7 @@ class SynonymViewSet(SnippetViewSet):
     search_fields = ["words", "leads_to"]
     search_backend_name = None
     list_per_page = 50
+    inspect_view_enabled = True
     ordering = ["language", "words"]
     panels = [
         MultiFieldPanel([FieldPanel("language"), FieldPanel("kind")], heading="Slag"),

@@ -114,7 +114,8 @@ def test_a_changed_number_shows_at_once_in_every_variant(client, whole):
 def test_words_that_a_variant_lacks_are_marked_as_swedish(client, whole):
     with_words(HelpLine.objects.get(slug="bris"), "Lapsen puhelin", "Sinulle.", "fi")
     soup = page(client, "/fi/hjalp-nu/")
-    own, other = (soup.select_one(f"#barn-och-unga .line:has([href='tel:{n}'])") for n in ("116111", "0771505050"))
+    own = soup.select_one("#barn-och-unga .line:has([href='tel:116111'])")
+    other = soup.select_one("#orolig-foralder .line:has([href='tel:0771505050'])")
     assert (text(own.h3), own.h3.get("lang")) == ("Lapsen puhelin", None)
     assert text(own.select_one("p[lang=sv]")) == "Bris"
     assert (text(other.h3), other.h3["lang"], other.h3["dir"]) == ("Bris för vuxna", "sv", "ltr")
@@ -150,6 +151,6 @@ def test_topics_carry_the_words_that_people_in_danger_type():
     labels = yaml.safe_load((DEMO / "labels" / "sv" / "help_topics.yaml").read_text(encoding="utf-8"))["words"]
     assert set(labels) == set(TOPICS)
     for slug, words in labels.items():
-        assert 10 <= len(words["everyday"]) <= 25, slug
+        assert 10 <= len(words["everyday"]) <= 30, slug
         assert len(set(words["everyday"])) == len(words["everyday"]), slug
         assert 1 <= len(re.findall(r"[.?!](?:\s|$)", words["explanation"])) <= 3, slug

@@ -92,7 +92,7 @@ def test_the_demonstrations_entries_are_loaded_once(db):
 
 def test_an_editor_adds_a_synonym_with_the_words_already_there(db):
     site()
-    editor = sign_in("administrator")
+    editor = sign_in("kommunikator")
     url = reverse(Synonym.snippet_viewset.get_url_name("add"))
     assert b"kompis som snor" in editor.get(f"{url}?words=kompis+som+snor").content
     response = editor.post(

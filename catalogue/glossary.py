@@ -75,7 +75,10 @@ def _is_exact(form: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
-    """Whole words only, the longest form first. Compiled once for each version of the glossary."""
+    """Whole words only, the longest form first. Compiled once for each version of the glossary.
+
+    Marks beside the words are found with them: a browser would break the line between a button and its comma.
+    """
     by_letter: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
         words = r"\s+".join(re.escape(word) for word in form.split())
@@ -84,7 +87,8 @@ def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
         f"(?=[{re.escape(letter)}{re.escape(letter.upper())}])(?:{'|'.join(words)})"
         for letter, words in by_letter.items()
     )
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(branches)})(?![\w-])")
+    words = rf"(?<![\w-])(?P<words>{'|'.join(branches)})(?![\w-])"
+    return re.compile(rf"(?P<before>[(\[„“”»]*){words}(?P<after>[^\s\w<&/–-]*)")
 
 
 class _OpenText(HTMLParser):
@@ -147,16 +151,16 @@ class Explainer:
         }
         self._forms = tuple(sorted({form for term in self.terms for form in term.forms}))
 
-    def explain(self, html: str, write: Callable[[ExplainedTerm, str], str]) -> str:
+    def explain(self, html: str, write: Callable[[ExplainedTerm, dict[str, str]], str]) -> str:
         """The same HTML, byte for byte, but for the first occurrence of each word.
 
         Args:
             html: a piece of a page, escaped already.
-            write: the markup for a term and the words that stand in the text.
+            write: the markup for a term and what stands in the text: the words, the marks before and after.
         """
         pieces, end = [], 0
         for match, term in self._found(html):
-            pieces += [html[end : match.start()], write(term, match[0])]
+            pieces += [html[end : match.start()], write(term, match.groupdict())]
             end = match.end()
         return "".join([*pieces, html[end:]])
 
@@ -167,8 +171,10 @@ class Explainer:
         for start, end in open_text(html):
             for match in pattern.finditer(html, start, end):
                 # Beside a character reference the word may go on: "r&aring;d".
-                is_cut = html[match.end() : match.end() + 1] == "&" or html[: match.start()].endswith(";")
-                words = " ".join(match[0].split())
+                is_cut = (
+                    html[match.end() : match.end() + 1] == "&" or html[match.start() - 1 : match.start()] == ";"
+                )
+                words = " ".join(match["words"].split())
                 term = self._by_form.get(words) or self._by_form.get(words.casefold())
                 if term and not is_cut and term.slug not in self.told:
                     self.told.add(term.slug)

@@ -10,6 +10,9 @@ from catalogue.models import HelpTopic
 from catalogue.models.words import Text
 from search.safety import Topic
 
+#: Lines above the hits; all of them stand on *Hjälp nu*.
+LINES = 3
+
 
 @dataclass(frozen=True)
 class Danger:
@@ -37,6 +40,6 @@ def danger_of(topic: Topic | None, language: str, now: datetime) -> Danger | Non
     return Danger(
         heading=row.text("label", language),
         text=row.text("explanation", language),
-        lines=lines_for([topic.slug], language, now),
+        lines=lines_for([topic.slug], language, now)[:LINES],
         url=f"{reverse('help_now')}#{topic.slug}",
     )

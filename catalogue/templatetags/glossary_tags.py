@@ -49,10 +49,11 @@ def explained(context: Context, value: object, language: str = "") -> SafeString
     if not html or not language.startswith(SOURCE_LANGUAGE):
         return html
 
-    def write(term: ExplainedTerm, words: str) -> str:
+    def write(term: ExplainedTerm, found: dict[str, str]) -> str:
         values = {
+            # Pieces of the escaped text itself.
+            **{name: mark_safe(piece) for name, piece in found.items()},  # noqa: S308
             "term": term,
-            "words": mark_safe(words),  # noqa: S308 - a piece of the escaped text itself
             "attrs": _other(term.explanation, language),
             "label_attrs": _other(term.label, term.explanation.language),
             "url": keep_area(context, f"{reverse('glossary')}#{term.slug}"),

@@ -1,55 +1,20 @@
 """The glossary: a page of words, and each word explained once where it stands, without JavaScript."""
 
 import re
-from pathlib import Path
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
 from catalogue.glossary import ExplainedTerm, Explainer
 from catalogue.models import GlossaryTerm
 from catalogue.models.glossary_term import GlossaryTermWords
 from catalogue.models.words import Text
-from tests.demonstration import DEMO
 from tests.pages.html import page, text
 from tests.records import ProviderFactory, site
-
-FACTS = Path(__file__).resolve().parents[3] / "shared" / "facts"
-
-#: Words of the sources that are explained under another, or that no reader meets.
-LEFT_OUT = {
-    "6-kap-7-sol": "paragraf i den äldre lagen som ingen läsare möter",
-    "akutlista": "arbetssätt bakom kulisserna",
-    "dur": "mall för utredare",
-    "fia": "bedömningsmall som källan säger att kommunen inte använder",
-    "foralder-pa-avstand": "avslutat projekt",
-    "genombrottsmodellen": "arbetssätt i projekt",
-    "granslinje-service-bistand": "förklaras under bistånd",
-    "innerstad": "vanligt ord",
-    "instrument-x": "formulär för personal",
-    "interndebitering": "hur enheter betalar varandra",
-    "larandeseminarium": "möte för personal i projekt",
-    "manualbaserad-insats": "förklaras under manualbaserad",
-    "natverkskompaniet": "namn på en modell för personal",
-    "pdsa": "arbetssätt bakom kulisserna",
-    "placeringsnara": "ord som bara personal använder",
-    "plus": "källan skriver inte ut förkortningen",
-    "prio-medel": "pengar mellan myndigheter",
-    "procapita": "datasystem",
-    "sakerhetsplanering": "förklaras under säkerhetsplan",
-    "samtycke-15-ar": "inaktuellt: förklaras under samtycke från tolv år",
-    "social-investeringsfond": "pengar inom staden",
-    "sociala-dokumentationssystemet": "datasystem",
-    "spindelmatning": "mätning för personal",
-    "vardgivarkatalogen": "intern förteckning",
-    "viva": "datasystem",
-    "ytterstad": "vanligt ord",
-}
 
 
 def word(slug, label, explanation, *, everyday="", translations=(), **values):
@@ -85,7 +50,7 @@ def utredning(db):
 
 
 def test_the_first_occurrence_opens_its_explanation(utredning):
-    html = rendered(mark_safe("<p>En Utredning görs. Utredningen tar tid. En utredning till.</p>"))
+    html = rendered(SafeString("<p>En Utredning görs. Utredningen tar tid. En utredning till.</p>"))
     assert html == (
         '<p>En <button class="explain" type="button" popovertarget="ord-utredning">Utredning</button>'
         '<span class="explain__text" id="ord-utredning" popover> <b>Utredning.</b> Socialtjänsten tar reda på mer.'
@@ -94,7 +59,7 @@ def test_the_first_occurrence_opens_its_explanation(utredning):
 
 
 def test_a_word_is_explained_once_on_a_page_of_several_texts(utredning):
-    html = rendered(mark_safe("<p>Utredningen börjar.</p>"), mark_safe("<p>En utredning till.</p>"))
+    html = rendered(SafeString("<p>Utredningen börjar.</p>"), SafeString("<p>En utredning till.</p>"))
     assert buttons(html) == ["Utredningen"]
 
 
@@ -119,18 +84,18 @@ def test_another_page_explains_it_again(utredning):
     ],
 )
 def test_a_word_that_is_no_running_text_is_left_alone(utredning, html):
-    assert rendered(mark_safe(html)) == html
+    assert rendered(SafeString(html)) == html
 
 
 def test_text_after_a_link_is_running_text_again(utredning):
-    html = rendered(mark_safe("<p><a href='/'>utredning<br></a> och </b> utredning <img src='x'> utredning</p>"))
+    html = rendered(SafeString("<p><a href='/'>utredning<br></a> och </b> utredning <img src='x'> utredning</p>"))
     assert re.sub(r"<button.*?</span>", "¤", html) == (
         "<p><a href='/'>utredning<br></a> och </b> ¤ <img src='x'> utredning</p>"
     )
 
 
 def test_marks_stay_on_the_line_of_their_word(utredning):
-    soup = BeautifulSoup(rendered(mark_safe("<p>Det är hjälp (utredning).</p>")), "html.parser")
+    soup = BeautifulSoup(rendered(SafeString("<p>Det är hjälp (utredning).</p>")), "html.parser")
     assert text(soup.select_one(".explain-line")) == "( utredning )."
     assert soup.select_one(".explain-line .explain__text") is None
 
@@ -150,12 +115,12 @@ def test_an_explanation_cannot_carry_markup(db):
     "html", ["<p>utredning", "<![x[ utredning", "<p utredning", "< utredning", "&utredning", ""]
 )
 def test_broken_markup_is_never_lost_and_never_an_error(utredning, html):
-    plain = re.sub(r"<button[^>]*>(.*?)</button><span.*?</span>", r"\1", rendered(mark_safe(html)))
+    plain = re.sub(r"<button[^>]*>(.*?)</button><span.*?</span>", r"\1", rendered(SafeString(html)))
     assert plain == html
 
 
 def test_nothing_changes_without_words(db):
-    assert rendered(mark_safe("<p>En utredning &amp; mer.</p>")) == "<p>En utredning &amp; mer.</p>"
+    assert rendered(SafeString("<p>En utredning &amp; mer.</p>")) == "<p>En utredning &amp; mer.</p>"
 
 
 def test_an_abbreviation_is_found_only_as_it_is_written(db):
@@ -166,14 +131,14 @@ def test_an_abbreviation_is_found_only_as_it_is_written(db):
 def test_the_longest_form_wins_and_capitals_are_the_same_word(db):
     word("utredning", "Utredning", "Socialtjänsten.")
     word("npf", "Neuropsykiatrisk utredning", "Vården.")
-    html = rendered(mark_safe("<p>NEUROPSYKIATRISK\n UTREDNING, sedan utredning.</p>"))
+    html = rendered(SafeString("<p>NEUROPSYKIATRISK\n UTREDNING, sedan utredning.</p>"))
     assert buttons(html) == ["NEUROPSYKIATRISK\n UTREDNING", "utredning"]
     assert re.findall(r'popovertarget="([^"]+)"', html) == ["ord-npf", "ord-utredning"]
 
 
 def test_a_letter_that_only_resembles_is_no_word_and_no_error(db):
     word("insats", "Insats", "Stöd.")
-    assert buttons(rendered("En İnsats. En ınsats.")) == []
+    assert buttons(rendered("En \u0130nsats. En \u0131nsats.")) == []
 
 
 @pytest.mark.parametrize("values", [{"is_explained": False}, {"live": False}, {"retired_from": "2026-01-01"}])
@@ -266,55 +231,6 @@ def test_retired_words_and_drafts_are_not_listed(db, client):
     word("avslutat", "Avslutat", "Ett.", retired_from="2026-01-01")
     word("utkast", "Utkast", "Två.", live=False)
     assert page(client, "/ordlista/").select("dl > div") == []
-
-
-def demo_words():
-    folder = DEMO / "labels" / "sv" / "glossary_terms.yaml"
-    return yaml.safe_load(folder.read_text(encoding="utf-8"))["words"]
-
-
-def demo_terms():
-    folder = DEMO / "terms" / "glossary_terms.yaml"
-    return {row["slug"]: row for row in yaml.safe_load(folder.read_text(encoding="utf-8"))["records"]}
-
-
-@pytest.mark.skipif(not FACTS.exists(), reason="the sources are not at hand")
-def test_every_word_of_the_sources_is_explained_or_left_out_with_a_reason():
-    known = {row["slug"] for file in FACTS.glob("*/glossary.yaml") for row in yaml.safe_load(file.read_text())}
-    assert known - set(demo_terms()) == set(LEFT_OUT)
-
-
-def test_every_word_has_its_words_and_every_form_means_one_word():
-    assert set(demo_terms()) == set(demo_words())
-    found = {}
-    for slug, words in demo_words().items():
-        abbreviation = demo_terms()[slug].get("abbreviation")
-        for form in {words["label"].casefold(), *(form.casefold() for form in words.get("everyday", []))}:
-            assert found.setdefault(form, slug) == slug
-        if abbreviation:
-            assert found.setdefault(abbreviation, slug) == slug
-
-
-def test_explanations_are_short_and_of_today():
-    for slug, words in demo_words().items():
-        sentences = re.findall(r"[.!?](?:\s|$)", words["explanation"])
-        assert 1 <= len(sentences) <= 4, slug
-        assert len(words["explanation"].split()) <= 32, slug
-        assert not re.search(r"landsting|\bSKL\b|2001:453|15 år", words["explanation"]), slug
-
-
-def test_old_words_say_that_they_are_old():
-    old = [slug for slug, row in demo_terms().items() if row.get("is_old")]
-    assert len(old) == 6
-    assert [slug for slug in old if not demo_words()[slug]["explanation"].startswith("Äldre ")] == []
-
-
-def test_the_real_glossary_page_is_light_and_its_places_are_unique(real_catalogue, client):
-    soup = page(client, "/ordlista/")
-    assert len(soup.select("dl > div")) == len(demo_terms())
-    ids = [element["id"] for element in soup.select("[id]")]
-    assert len(ids) == len(set(ids))
-    assert len(soup.response.content) <= 60_000
 
 
 def test_the_same_glossary_is_compiled_once():

@@ -8,7 +8,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.html import conditional_escape
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue.glossary import ExplainedTerm, Explainer, explained_terms
@@ -36,6 +36,15 @@ def _other(text: Text, language: str) -> dict[str, str]:
     return {"lang": text.language, "dir": direction(text.language)} if is_other else {}
 
 
+def _escaped(value: object) -> SafeString:
+    """The value as HTML: what is HTML already stays as it is, all else is escaped."""
+    if value is None:
+        return mark_safe("")
+    if hasattr(value, "__html__"):
+        return mark_safe(value.__html__())  # noqa: S308 - the value itself says that it is HTML
+    return escape(str(value))
+
+
 @register.simple_tag(takes_context=True)
 def explained(context: Context, value: object, language: str = "") -> SafeString:
     """Text or HTML in which the first occurrence of each difficult word opens its explanation.
@@ -44,8 +53,9 @@ def explained(context: Context, value: object, language: str = "") -> SafeString
         value: rich text, escaped HTML, a ``Text``, or a plain string, which is escaped.
         language: of the value, if it is not the page's. Only Swedish is searched for words.
     """
-    html = conditional_escape("" if value is None else value)
-    language = language or (value.language if isinstance(value, Text) else context.get("lang", SOURCE_LANGUAGE))
+    html = _escaped(value)
+    page_language = str(context.get("lang") or SOURCE_LANGUAGE)
+    language = language or (value.language if isinstance(value, Text) else page_language)
     if not html or not language.startswith(SOURCE_LANGUAGE):
         return html
 
@@ -56,6 +66,7 @@ def explained(context: Context, value: object, language: str = "") -> SafeString
             "term": term,
             "attrs": _other(term.explanation, language),
             "label_attrs": _other(term.label, term.explanation.language),
+            "link_attrs": _other(Text("", page_language), term.explanation.language),
             "url": keep_area(context, f"{reverse('glossary')}#{term.slug}"),
         }
         return render_to_string("components/explained.html", values).strip()

@@ -158,7 +158,9 @@ def test_a_reader_in_another_language_reads_the_explanation_in_it(db):
 
 def test_an_untranslated_explanation_stays_swedish(utredning):
     html = rendered(Text("En utredning.", "sv"), language="fi")
-    assert "lang" not in BeautifulSoup(html, "html.parser").select_one(".explain__text").attrs
+    soup = BeautifulSoup(html, "html.parser").select_one(".explain__text")
+    assert "lang" not in soup.attrs
+    assert soup.a["lang"] == "fi"
 
 
 def test_only_swedish_is_searched_for_words(utredning):

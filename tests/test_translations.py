@@ -40,7 +40,7 @@ def test_placeholders_are_those_of_the_swedish(code):
 
 
 @pytest.mark.parametrize("code", OTHERS)
-@pytest.mark.parametrize("name", [*LISTS, "support_languages", "route_guides"])
+@pytest.mark.parametrize("name", [*LISTS, "support_languages", "route_guides", "safety_texts", "help_topics"])
 def test_every_term_has_a_label_in_every_shipped_variant(code, name):
     swedish = yaml.safe_load((DEMO / "labels" / "sv" / f"{name}.yaml").read_text(encoding="utf-8"))["words"]
     document = yaml.safe_load((DEMO / "labels" / code / f"{name}.yaml").read_text(encoding="utf-8"))

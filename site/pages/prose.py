@@ -11,6 +11,10 @@ from catalogue.prose import HEADINGS, Passage, catalogue_prose, plain
 from pages.models import EditorialPage, HomePage
 
 
+#: Fields of blocks that choose live content instead of saying something.
+CHOICES = {"help_lines", "legal", "page", "need", "target_group", "referrer", "insatser", "topics"}
+
+
 def site_prose(language: str = SOURCE_LANGUAGE) -> Iterator[Passage]:
     """Passages of all live pages and of the catalogue in one language.
 
@@ -33,6 +37,8 @@ def site_prose(language: str = SOURCE_LANGUAGE) -> Iterator[Passage]:
 
 def _stream(where: str, stream: Any) -> Iterator[Passage]:
     for block in stream:
+        if block.block_type in CHOICES - {"insatser"}:
+            continue
         is_heading = block.block_type == "heading"
         for field, text in _texts(block.block_type, block.value):
             yield Passage(where, field, text, is_heading or field in HEADINGS)
@@ -44,6 +50,8 @@ def _texts(name: str, value: Any) -> Iterator[tuple[str, str]]:
         yield name, plain(value.source)
     elif isinstance(value, blocks.StructValue):
         for key, child in value.block.child_blocks.items():
+            if key in CHOICES:
+                continue
             if not isinstance(child, blocks.FieldBlock) or isinstance(
                 child, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock
             ):

@@ -10,7 +10,6 @@ from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.prose import HEADINGS, Passage, catalogue_prose, plain
 from pages.models import EditorialPage, HomePage
 
-
 #: Fields of blocks that choose live content instead of saying something.
 CHOICES = {"help_lines", "legal", "page", "need", "target_group", "referrer", "insatser", "topics"}
 

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -78,18 +79,30 @@ def demonstration(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Debian's Chromium, without a picture on a screen."""
+def driver():
+    """What drives browsers: one for the whole session, for a second one cannot run beside it."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium_options():
+    """How Debian's Chromium is started, without a picture on a screen."""
     path = shutil.which("chromium")
     if path is None:
         missing("Chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
+    return {
+        "executable_path": path,
+        "args": ["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
+    }
+
+
+@pytest.fixture(scope="session")
+def chromium(driver: Playwright, chromium_options: dict[str, Any]):
+    """Debian's Chromium."""
+    browser = driver.chromium.launch(**chromium_options)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -1,38 +1,35 @@
 """A search about danger leaves neither words nor a telling title behind; the keyboard alone picks suggestions."""
 
-import shutil
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
-
-from tests.browser.conftest import missing
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 WORDS = "pappa slår mig"
 TELLING = ("pappa", "slår mig", "sl%C3%A5r", "slar", "gör dig illa")
 
 
-@contextmanager
-def visit(folder, address, **options):
-    """A visit in a profile that Chromium writes to disk, as a reader's own does."""
-    path = shutil.which("chromium")
-    if path is None:
-        missing("Chromium")
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
+@pytest.fixture
+def visit(driver, chromium_options, demonstration):
+    """Visits in a profile that Chromium writes to disk, as a reader's own does."""
+
+    @contextmanager
+    def begin(folder, **options):
+        context = driver.chromium.launch_persistent_context(
             str(folder),
-            executable_path=path,
-            args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking"],
-            base_url=address,
+            base_url=demonstration,
             locale="sv-SE",
             viewport={"width": 360, "height": 740},
+            **chromium_options,
             **options,
         )
         try:
             yield context.pages[0]
         finally:
             context.close()
+
+    return begin
 
 
 def remembered(folder):
@@ -45,8 +42,8 @@ def remembered(folder):
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with-javascript", "without-javascript"])
-def test_the_browsers_own_files_know_neither_words_nor_subject(demonstration, tmp_path, script):
-    with visit(tmp_path, demonstration, java_script_enabled=script) as page:
+def test_the_browsers_own_files_know_neither_words_nor_subject(visit, tmp_path, script):
+    with visit(tmp_path, java_script_enabled=script) as page:
         page.goto("/")
         page.locator("#q").first.press_sequentially(WORDS)
         page.locator("#q").first.press("Enter")

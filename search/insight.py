@@ -56,8 +56,8 @@ def count_question(
         )
         AskedWords.objects.filter(pk=row.pk).update(
             times=F("times") + 1,
-            found_nothing=F("found_nothing") + (hits == 0),
-            found_little=F("found_little") + (0 < hits <= LITTLE),
+            found_nothing=F("found_nothing") + int(hits == 0),
+            found_little=F("found_little") + int(0 < hits <= LITTLE),
         )
         same = AskedWords.objects.filter(week=week, language=language, mark=mark)
         asked = same.aggregate(total=Sum("times"))["total"] or 0

@@ -1,7 +1,7 @@
 """The real catalogue, loaded once for a module of tests and undone after it."""
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from catalogue.actions.load_catalogue import load_catalogue
 from pages.actions.make_site import make_site
@@ -15,5 +15,9 @@ def real_catalogue(django_db_setup, django_db_blocker):
         make_site(hostname="testserver", port=80, home_area="", municipality="Stockholm")
         outcome = load_catalogue([DEMO])
         assert outcome.problems == []
+        if connection.vendor == "postgresql":
+            # What was written in this transaction has no statistics yet, and without them plans are hopeless.
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
         yield
         transaction.set_rollback(True)

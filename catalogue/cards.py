@@ -13,12 +13,11 @@ from catalogue.choices import RUNNING, Status
 from catalogue.for_whom import for_whom
 from catalogue.models import Area, Insats, InsatsPage, Offering
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.pages_in_language import pages_of, title_of
+from catalogue.place_groups import places_in_words
 from catalogue.querysets import without_hidden_examples
 from catalogue.waiting import Wait, wait_of
 from catalogue.way_in import RouteGuides, WayIn, way_in_of_all
-
-#: Places that a card names before it counts them.
-PLACES_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def cards(insats_ids: Sequence[int], *, area: Area | None, language: str, now: d
         without_hidden_examples(), pk__in=insats_ids, live=True, retired_from__isnull=True
     )
     insatser = public.prefetch_related("target_groups__words").in_bulk()
-    pages = _pages(insats_ids, language)
+    pages = pages_of(insats_ids, language)
     offerings: dict[int, list[Offering]] = defaultdict(list)
     for offering in Offering.objects.public().filter(insats__in=insats_ids).with_words():
         offerings[offering.insats_id].append(offering)
@@ -77,18 +76,6 @@ def cards(insats_ids: Sequence[int], *, area: Area | None, language: str, now: d
         for pk in insats_ids
         if pk in insatser
     ]
-
-
-def _pages(insats_ids: Sequence[int], language: str) -> dict[int, InsatsPage]:
-    """The live page of each insats in the language, else in Swedish."""
-    rows = InsatsPage.objects.filter(
-        insats__in=insats_ids, live=True, locale__language_code__in={language, SOURCE_LANGUAGE}
-    ).select_related("locale")
-    found: dict[int, InsatsPage] = {}
-    for page in rows:
-        if page.insats_id not in found or page.locale.language_code == language:
-            found[page.insats_id] = page
-    return found
 
 
 def _nearest(offerings: list[Offering], serving: set[int] | None) -> list[Offering]:
@@ -110,16 +97,16 @@ def _card(
     way, differs = way_in_of_all(nearest, guides)
     one = nearest[0] if len(nearest) == 1 else None
     code = page.locale.language_code if page else SOURCE_LANGUAGE
-    places = _places(nearest)
+    places = places_in_words(nearest)
     with translation.override(SOURCE_LANGUAGE):
         # The line of names is marked as Swedish in every variant, so the words between the names are Swedish too.
-        places_by_name = _places(nearest)
+        places_by_name = places_in_words(nearest)
     name = insats.full_name if insats.full_name and insats.full_name != insats.name else ""
     method = f"{insats.name} ({name})" if name and len(name) < 60 else insats.name
     reports = [report for offering in nearest for report in offering.queue_reports.all()] if one else []
     return Card(
         slug=insats.slug,
-        title=Text(page.title if page else insats.name, code),
+        title=title_of(insats, page),
         method=f"{method}. {places_by_name}" if places else method,
         summary=Text(page.summary if page else "", code),
         url=insats.get_absolute_url(),
@@ -143,16 +130,6 @@ def _wait_of_several(offerings: list[Offering], now: datetime) -> Wait:
     wait, offering = min(known, key=lambda pair: pair[0].days or 0)
     note = _("%(note)s. Gäller %(place)s.") % {"note": wait.note.rstrip("."), "place": offering.given_by}
     return Wait(wait.state, wait.sentence, note, wait.days, has_figure=True)
-
-
-def _places(offerings: list[Offering]) -> str:
-    """Where it is given: named when few, else counted. One name at two places is told apart by its place."""
-    names = list(dict.fromkeys(offering.given_by for offering in offerings))
-    if not names:
-        return ""
-    if len(names) <= PLACES_NAMED:
-        return _(" och ").join(names)
-    return _("Finns på %(n)s platser") % {"n": len(names)}
 
 
 def _status_note(insats: Insats, offerings: list[Offering], running: list[Offering]) -> str:

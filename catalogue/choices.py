@@ -201,7 +201,7 @@ class LegalPlace(models.TextChoices):
     """Where a legal text stands without anybody placing it."""
 
     CHILDREN = "children", _("varje insats för barn och unga")
-    ROUTES = "decision", _("varje insats som kräver beslut")
+    DECISION = "decision", _("varje insats som kräver beslut")
 
 
 class Duty(models.TextChoices):

@@ -15,6 +15,7 @@ from catalogue.jsonld import insats_data
 from catalogue.legal_texts import law_about
 from catalogue.models import Area, Insats, InsatsPage, Offering
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.pages_in_language import title_of
 from catalogue.place_groups import Reader, names_in_a_row, not_to_be_had, place_groups
 from catalogue.privacy import cost_in_words, limit_of_silence, other_parent_notice, privacy_of, said_once
 from catalogue.questions import open_questions
@@ -64,7 +65,7 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
     return {
         "insats": insats,
         "page": page,
-        "title": _title(insats, page),
+        "title": title_of(insats, page),
         **_words_context(insats, page, language, words_in),
         **_area_context(choice, bool(own)),
         **_facts_context(insats, reader),
@@ -86,10 +87,6 @@ def _person(running: list[Offering], own: list[Offering], reader: Reader, home: 
     if len({(offering.provider_id, offering.area_id) for offering in running}) == 1:
         return person_to_reach(None, running[0], reader.now)
     return person_to_reach(home, None, reader.now)
-
-
-def _title(insats: Insats, page: InsatsPage | None) -> Text:
-    return Text(page.title, page.locale.language_code) if page else Text(insats.name, SOURCE_LANGUAGE)
 
 
 def _words_context(insats: Insats, page: InsatsPage | None, language: str, words_in: list[str]) -> dict[str, Any]:

@@ -24,6 +24,11 @@ OUTDATED = (
         "socialtjänstlagen (2025:400) gäller sedan 1 juli 2025",
     ),
 )
+#: Words that promise silence, and what the next sentence must then speak of: the limit of the promise.
+PROMISE = re.compile(
+    r"behöver inte säga vad du heter|utan att säga vad du heter|\bdu får vara anonym\b", re.IGNORECASE
+)
+LIMIT = re.compile(r"\bfar illa\b")
 ACRONYM = re.compile(r"\b[A-ZÅÄÖ]{2,}\b")
 #: Short forms that are read as words, or better known than what they stand for.
 KNOWN = {"BVC", "MVC", "SMS", "TV", "PDF", "HBTQ", "HBTQI", "ADHD", "BRIS", "SOS", "FN"}
@@ -53,6 +58,8 @@ def faults_in(passage: Passage, runs: frozenset[tuple[str, ...]] = frozenset()) 
     yield from (Fault(passage, reason) for reason in _outdated(passage))
     if found := PERSON.search(passage.text):
         yield Fault(passage, f"en persons namn: ”{found[0]}”")
+    if _promises_too_much(passage.text):
+        yield Fault(passage, "löftet om att vara anonym står utan sin gräns i nästa mening")
     if passage.is_heading:
         yield from (Fault(passage, f"”{short}” förklaras inte i rubriken") for short in _unexplained(passage.text))
     if passage.is_name:
@@ -71,6 +78,15 @@ def _outdated(passage: Passage) -> Iterator[str]:
         for pattern, reason in OUTDATED:
             if (found := pattern.search(sentence)) and not YEAR.search(sentence.replace("2001:453", "")):
                 yield f"”{found[0]}”: {reason}"
+
+
+def _promises_too_much(text: str) -> bool:
+    """Whether somebody is promised silence without being told, in the next sentence, where it ends."""
+    sentences = SENTENCE.split(text)
+    return any(
+        PROMISE.search(sentence) and not LIMIT.search(following)
+        for sentence, following in zip(sentences, [*sentences[1:], ""], strict=True)
+    )
 
 
 def _unexplained(heading: str) -> list[str]:

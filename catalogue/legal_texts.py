@@ -61,7 +61,7 @@ def law_about(insats: Insats, offerings: Sequence[Offering], language: str) -> l
         place
         for place, holds in (
             (LegalPlace.CHILDREN, is_about_children(insats, offerings)),
-            (LegalPlace.ROUTES, needs_a_decision(insats, offerings)),
+            (LegalPlace.DECISION, needs_a_decision(insats, offerings)),
         )
         if holds
     ]

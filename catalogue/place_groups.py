@@ -15,6 +15,9 @@ from catalogue.partial_dates import in_words
 from catalogue.waiting import Wait, wait_of
 from catalogue.way_in import RouteGuides, WayIn, way_in
 
+#: Places that a line names before it counts them.
+NAMED_AT_MOST = 2
+
 
 @dataclass(frozen=True)
 class PlaceRow:
@@ -128,6 +131,16 @@ def names_in_a_row(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def places_in_words(offerings: Iterable[Offering]) -> str:
+    """Where it is given: named when few, else counted. One name at two places is told apart by its place."""
+    names = list(dict.fromkeys(offering.given_by for offering in offerings))
+    if not names:
+        return ""
+    if len(names) <= NAMED_AT_MOST:
+        return _(" och ").join(names)
+    return _("Finns på %(n)s platser") % {"n": len(names)}
 
 
 def not_to_be_had(offerings: Iterable[Offering]) -> list[str]:

@@ -98,23 +98,25 @@ def anonymity_of(offering: Offering, limit: Text) -> list[Sentences]:
 
 def other_parent_of(offering: Offering) -> list[Sentences]:
     """Whether the other parent is contacted."""
-    said = {
+    said: dict[str, str] = {
         Tells.NO: _("Den andra föräldern kontaktas inte."),
         Tells.YES: _("Den andra föräldern kontaktas."),
         Tells.ASKS_FIRST: _("De frågar dig innan den andra föräldern kontaktas."),
-    }.get(offering.tells_other_parent)  # type: ignore[call-overload]
-    return [plain(said)] if said else []
+    }
+    known = said.get(offering.tells_other_parent)
+    return [plain(known)] if known else []
 
 
 def parents_of(offering: Offering, limit: Text) -> list[Sentences]:
     """Whether a young person's parents are told. That they are not is a promise too, with the same limit."""
     if offering.tells_parents == Tells.NO:
         return [promise(_("Dina föräldrar får inte veta."), limit)]
-    said = {
+    said: dict[str, str] = {
         Tells.YES: _("Dina föräldrar får veta."),
         Tells.ASKS_FIRST: _("De frågar dig innan dina föräldrar får veta."),
-    }.get(offering.tells_parents)  # type: ignore[call-overload]
-    return [plain(said)] if said else []
+    }
+    known = said.get(offering.tells_parents)
+    return [plain(known)] if known else []
 
 
 def own_access_of(offering: Offering) -> list[Sentences]:

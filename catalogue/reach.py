@@ -46,7 +46,8 @@ def dialled(number: str) -> str:
     return digits
 
 
-def _number(provider: Provider | None) -> str | None:
+def number_of(provider: Provider | None) -> str | None:
+    """The number of a unit that answers the public, as it is read; None when there is none to call."""
     if provider is None or not _answers(provider):
         return None
     phones = (row.value for row in provider.contacts.all() if row.channel == ContactKind.PHONE)
@@ -113,7 +114,7 @@ def person_to_reach(
     for level in above:
         units += [level.intake, level.switchboard]
     for unit in units:
-        number = _number(unit)
+        number = number_of(unit)
         if unit is not None and number:
             found = _person(unit, number, now)
             after_hours = _after_hours(above, unit, now)
@@ -128,7 +129,7 @@ def person_to_reach(
 def _after_hours(above: list[Area], answering: Provider | None, now: datetime) -> Person | None:
     for level in above:
         unit = level.out_of_hours
-        number = _number(unit)
+        number = number_of(unit)
         if unit is not None and number and unit != answering:
             return _person(unit, number, now)
     return None

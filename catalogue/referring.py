@@ -1,20 +1,21 @@
 """What those who meet families at work can do: refer, tell about, ask for advice, ask for a visit to a class."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from catalogue.area_view import DIRECTLY
-from catalogue.cards import PLACES_NAMED, Card, cards
-from catalogue.choices import ContactKind, Route
+from catalogue.cards import Card, cards
+from catalogue.choices import Route
 from catalogue.models import Area, Offering, Referrer
 from catalogue.models.words import Text
 from catalogue.nearby import running_for
+from catalogue.place_groups import places_in_words
 from catalogue.querysets import OfferingQuerySet
+from catalogue.reach import number_of
 from catalogue.way_in import (
     EASIEST_FIRST,
     NOT_STATED,
@@ -160,8 +161,8 @@ class _Rows:
             card=card,
             way=self._way(one) if one else way_in_of_all(offerings, self.guides)[0],
             decides=one.text("who_decides", self.language) if one else Text("", self.language),
-            place=_places(offerings),
-            number=_number(one) if one else "",
+            place=places_in_words(offerings),
+            number=(number_of(one.provider) or "") if one else "",
         )
 
     def _way(self, offering: Offering) -> WayIn:
@@ -171,15 +172,3 @@ class _Rows:
         if way.guide != NOT_STATED or not own:
             return way
         return replace(way, sentence=own, details=[text for text in way.details if text != own])
-
-
-def _places(offerings: Sequence[Offering]) -> str:
-    names = list(dict.fromkeys(row.given_by for row in offerings))
-    if len(names) <= PLACES_NAMED:
-        return _(" och ").join(names)
-    return _("Finns på %(n)s platser") % {"n": len(names)}
-
-
-def _number(offering: Offering) -> str:
-    contacts = offering.provider.contacts.all() if offering.provider else ()
-    return next((row.value for row in contacts if row.channel == ContactKind.PHONE), "")

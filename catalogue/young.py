@@ -7,10 +7,11 @@ from datetime import datetime
 
 from catalogue.cards import Card, cards
 from catalogue.choices import Speaker, Stated
-from catalogue.models import Area, Insats, InsatsPage, Need, Offering
+from catalogue.models import Area, Insats, Need, Offering
 from catalogue.models.insats_page import Situation
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.nearby import running_for
+from catalogue.pages_in_language import pages_of, title_of
 from catalogue.querysets import without_hidden_examples
 from catalogue.way_in import EASIEST_FIRST, guide_of
 from catalogue.young_answers import usable_by_young
@@ -196,23 +197,14 @@ def _elsewhere(reader: YoungReader) -> list[PlaceElsewhere]:
         rows = rows.filter(is_example=reader.area.is_example)
     rows = rows.select_related("insats", "provider", "area").prefetch_related("insats__target_groups")
     taking = [row for row in rows if _can_use(row.insats, [row], reader.age)][:MOST_PLACES]
-    titles = page_titles([row.insats_id for row in taking], reader.language)
+    pages = pages_of([row.insats_id for row in taking], reader.language)
     return [
         PlaceElsewhere(
             name=row.given_by,
             url=row.provider.get_absolute_url() if row.provider else "",
-            title=titles.get(row.insats_id, Text(row.insats.name, SOURCE_LANGUAGE)),
+            title=title_of(row.insats, pages.get(row.insats_id)),
             insats_url=row.insats.get_absolute_url() + ANCHOR,
             is_example=row.is_example,
         )
         for row in taking
     ]
-
-
-def page_titles(insats_ids: Iterable[int], language: str) -> dict[int, Text]:
-    """Plain names of insatser in a language, Swedish where it has none."""
-    rows = InsatsPage.objects.filter(
-        insats__in=insats_ids, live=True, locale__language_code__in={language, SOURCE_LANGUAGE}
-    ).values_list("insats", "title", "locale__language_code")
-    # The reader's own language is read last and stays.
-    return {key: Text(title, code) for key, title, code in sorted(rows, key=lambda row: row[2] == language)}

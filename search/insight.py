@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -25,6 +25,8 @@ ENOUGH = 5
 LITTLE = 2
 #: Longest question whose words are kept: a long one is one person's own story.
 LONGEST = 80
+#: Stands where the hash was in a row that gathers questions whose words nobody will know.
+UNREAD = "olästa"
 #: First names that are also words of the language.
 ALSO_WORDS = frozenset(["bo", "per", "jan", "pia", "stig", "sten", "ann", "siv"])
 _NAMES = frozenset(name.lower() for name in FIRST_NAMES) - ALSO_WORDS
@@ -33,7 +35,13 @@ _NUMBER = re.compile(r"\d{3,}|\d[\d\s-]{4,}\d")
 
 
 def count_question(
-    text: str, *, area: str, language: str, hits: int, today: date, public_names: Iterable[str] = ()
+    text: str,
+    *,
+    area: str,
+    language: str,
+    hits: int,
+    today: date,
+    is_published: Callable[[str], bool] = lambda _name: False,
 ) -> None:
     """Count one question.
 
@@ -43,7 +51,7 @@ def count_question(
         language: code of the reader's variant.
         hits: how many insatser answered.
         today: the day that it is counted on.
-        public_names: names that the catalogue itself publishes; one of them is no private person's.
+        is_published: whether the catalogue itself publishes a name; such a name is no private person's.
     """
     words = " ".join(token.text for token in tokenise(text))
     if not words:
@@ -61,7 +69,7 @@ def count_question(
         )
         same = AskedWords.objects.filter(week=week, language=language, mark=mark)
         asked = same.aggregate(total=Sum("times"))["total"] or 0
-        if asked >= ENOUGH and may_be_kept(text, public_names):
+        if asked >= ENOUGH and (is_published(text) or may_be_kept(text)):
             same.filter(words="").update(words=words)
 
 
@@ -77,19 +85,11 @@ def count_topic(topic: str, today: date) -> None:
         AskedTopic.objects.filter(pk=row.pk).update(times=F("times") + 1)
 
 
-def may_be_kept(text: str, public_names: Iterable[str] = ()) -> bool:
-    """Whether the words of a question say nothing of a person: no name, no number, no address, no long story.
-
-    Args:
-        text: the reader's words.
-        public_names: names that the catalogue itself publishes.
-    """
+def may_be_kept(text: str) -> bool:
+    """Whether the words of a question say nothing of a person: no name, no number, no address, no long story."""
     if len(text) > LONGEST or _ADDRESS.search(text) or _NUMBER.search(text):
         return False
-    words = [token.text for token in tokenise(text)]
-    if " ".join(words) in {" ".join(token.text for token in tokenise(name)) for name in public_names}:
-        return True
-    return not _NAMES.intersection(words)
+    return not _NAMES.intersection(token.text for token in tokenise(text))
 
 
 def _week(day: date) -> str:
@@ -98,13 +98,33 @@ def _week(day: date) -> str:
 
 
 def _secret(week: str) -> bytes:
-    """The week's key. A new week throws the old key away, and with it the hashes that nobody can read any more."""
+    """The week's key. With a new week the old key goes, and with it the hashes that nobody can read any more."""
     key = WeekKey.objects.filter(week=week).first()
     if key is None:
         WeekKey.objects.all().delete()
-        AskedWords.objects.exclude(week=week).filter(words="").delete()
+        _gather_unread(week)
         key, _made = WeekKey.objects.get_or_create(week=week, defaults={"secret": secrets.token_bytes(32)})
     return bytes(key.secret)
+
+
+def _gather_unread(week: str) -> None:
+    """Of questions that too few asked, only how many there were is kept: one row for each day and area."""
+    unread = AskedWords.objects.exclude(week=week).filter(words="").exclude(mark=UNREAD)
+    days = unread.values("day", "week", "area", "language").annotate(
+        all_times=Sum("times"), nothing=Sum("found_nothing"), little=Sum("found_little")
+    )
+    gathered = [
+        AskedWords(
+            **{name: row[name] for name in ("day", "week", "area", "language")},
+            mark=UNREAD,
+            times=row["all_times"],
+            found_nothing=row["nothing"],
+            found_little=row["little"],
+        )
+        for row in days
+    ]
+    unread.delete()
+    AskedWords.objects.bulk_create(gathered)
 
 
 def _mark(secret: bytes, text: str, language: str) -> str:

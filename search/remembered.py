@@ -1,4 +1,4 @@
-"""What a process remembers between requests: the vocabulary and the facts, as long as they have not changed."""
+"""What a process remembers between requests: words, facts, labels and what leads where, until one has changed."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -19,12 +19,12 @@ from search.vocabulary import Vocabulary
 class _Memory:
     words_token: UUID | None = None
     facts_key: tuple[UUID, bool] | None = None
-    suggestions: dict[tuple[UUID, str], Suggestions] = field(default_factory=dict)
     vocabularies: dict[tuple[int, str], Vocabulary] = field(default_factory=dict)
     facts: Facts | None = None
     labels: dict[str, Labels] = field(default_factory=dict)
     synonyms: dict[str, Synonyms] = field(default_factory=dict)
     alarms: dict[str, Alarm] = field(default_factory=dict)
+    suggestions: dict[str, Suggestions] = field(default_factory=dict)
 
 
 _memory = _Memory()
@@ -32,9 +32,7 @@ _memory = _Memory()
 
 def vocabulary(state: IndexState, language: str) -> Vocabulary:
     """The vocabulary of a language, read again when any word has changed."""
-    if _memory.words_token != state.words_token:
-        _memory.vocabularies, _memory.suggestions = {}, {}
-        _memory.words_token = state.words_token
+    _forget_old_words(state)
     key = (state.live_generation, language)
     found = _memory.vocabularies.get(key)
     if found is None:
@@ -44,14 +42,11 @@ def vocabulary(state: IndexState, language: str) -> Vocabulary:
 
 def suggestions(state: IndexState, language: str) -> Suggestions:
     """Names to suggest in a language, read again when any word or fact has changed."""
-    if _memory.words_token != state.words_token:
-        _memory.vocabularies, _memory.suggestions = {}, {}
-        _memory.words_token = state.words_token
-    key = (state.facts_token, language)
-    if key not in _memory.suggestions:
-        _memory.suggestions = {k: v for k, v in _memory.suggestions.items() if k[0] == state.facts_token}
-        _memory.suggestions[key] = load_suggestions(language, facts(state))
-    return _memory.suggestions[key]
+    _forget_old_words(state)
+    _forget_old_facts(state)
+    if language not in _memory.suggestions:
+        _memory.suggestions[language] = load_suggestions(language, facts(state))
+    return _memory.suggestions[language]
 
 
 def facts(state: IndexState) -> Facts:
@@ -86,8 +81,15 @@ def alarm(state: IndexState, language: str) -> Alarm:
     return _memory.alarms[language]
 
 
+def _forget_old_words(state: IndexState) -> None:
+    if _memory.words_token != state.words_token:
+        _memory.vocabularies, _memory.suggestions = {}, {}
+        _memory.words_token = state.words_token
+
+
 def _forget_old_facts(state: IndexState) -> None:
     key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
     if _memory.facts_key != key:
-        _memory.facts, _memory.labels, _memory.synonyms, _memory.alarms = None, {}, {}, {}
+        _memory.facts, _memory.labels, _memory.synonyms = None, {}, {}
+        _memory.alarms, _memory.suggestions = {}, {}
         _memory.facts_key = key

@@ -1,11 +1,12 @@
 """Suggestions while typing: needs, insatser and units whose public names begin as the reader writes."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from catalogue.models import InsatsPage, Need, Provider
+from catalogue.models import Need, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.pages_in_language import pages_of
 from catalogue.querysets import without_hidden_examples
 from search.analysis.folding import fold
 from search.analysis.tokens import tokenise
@@ -44,13 +45,19 @@ class Suggestions:
         """Bring the beginnings in order, so that they can be looked up."""
         self._beginnings.sort()
 
+    def has(self, name: str) -> bool:
+        """Whether the catalogue itself publishes such a name."""
+        words = _folded(name)
+        first = bisect_left(self._beginnings, (words, -1, -1))
+        return any(entry[:2] == (words, 0) for entry in self._beginnings[first : first + 1])
+
     def beginning_with(self, typed: str) -> list[Text]:
         """Names that have a word beginning with what was typed, needs first, then those that begin with it.
 
         Args:
             typed: what the reader has written so far; å, ä and ö may lack their marks.
         """
-        start = " ".join(fold(token.text) for token in tokenise(typed[:80]))
+        start = _folded(typed[:80])
         if len(start) < FEWEST_LETTERS:
             return []
         found: dict[int, tuple[bool, int, str]] = {}
@@ -67,6 +74,10 @@ class Suggestions:
         )[:MOST]
 
 
+def _folded(text: str) -> str:
+    return " ".join(fold(token.text) for token in tokenise(text))
+
+
 def load_suggestions(language: str, facts: Facts) -> Suggestions:
     """The public names in a language; where a name has no words in it, the Swedish ones."""
     suggestions = Suggestions()
@@ -79,7 +90,8 @@ def load_suggestions(language: str, facts: Facts) -> Suggestions:
 def _names(language: str, facts: Facts) -> Iterator[Suggestion]:
     for need in Need.objects.filter(live=True, retired_from=None).prefetch_related("words"):
         yield Suggestion(need.text("label", language), 0)
-    for page in _pages(language, facts):
+    given = [pk for pk, insats in facts.insatser.items() if insats.offerings]
+    for page in pages_of(given, language).values():
         code = page.locale.language_code
         yield Suggestion(Text(page.title, code), 1)
         for name in page.alias_list:
@@ -87,16 +99,3 @@ def _names(language: str, facts: Facts) -> Iterator[Suggestion]:
     public = Provider.objects.filter(without_hidden_examples(), live=True, retired_from=None)
     for name in public.values_list("name", flat=True):
         yield Suggestion(Text(name, SOURCE_LANGUAGE), 3)
-
-
-def _pages(language: str, facts: Facts) -> Iterable[InsatsPage]:
-    """The words of each insats that somebody gives: in the language, else in Swedish."""
-    given = [pk for pk, insats in facts.insatser.items() if insats.offerings]
-    rows = InsatsPage.objects.filter(
-        insats__in=given, live=True, locale__language_code__in={language, SOURCE_LANGUAGE}
-    ).select_related("locale")
-    found: dict[int, InsatsPage] = {}
-    for page in rows:
-        if page.insats_id not in found or page.locale.language_code == language:
-            found[page.insats_id] = page
-    return found.values()

@@ -1,8 +1,9 @@
 """The page of hits."""
 
 import logging
+from functools import partial
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,12 +12,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from catalogue.home_area import home_area
-from catalogue.templatetags.catalogue_tags import direction
+from catalogue.models.words import Text, direction
 from search import index, remembered
-from search.insight import count_question, count_topic
+from search.asking import undone_if_it_fails
+from search.counting import after_sending, count_search
 from search.labels import load_labels
-from search.query import MOST_TEXT, MOST_VALUES, PARAMS, Query, address_of, cleaned, parse
-from search.results import Results, results_of, results_without_index
+from search.query import MOST_TEXT, MOST_VALUES, PARAMS, address_of, cleaned, parse
+from search.results import results_of, results_without_index
 from search.safety import Alarm, load_alarm
 
 logger = logging.getLogger(__name__)
@@ -43,17 +45,20 @@ def suggest(request: HttpRequest) -> HttpResponse:
     Words that tell of danger get no suggestions: the answer to them is not a search.
     """
     language, typed = translation.get_language(), cleaned(request.POST.get("q", ""))
+    try:
+        with undone_if_it_fails():
+            found = _suggested(typed, language)
+    except DatabaseError:
+        found = []
+    rows = [{"text": text.value, "lang": text.language, "dir": direction(text.language)} for text in found]
+    return JsonResponse({"suggestions": rows}, headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"})
+
+
+def _suggested(typed: str, language: str) -> list[Text]:
     state = index.state()
-    is_danger = remembered.alarm(state, language).heard_in(typed) is not None
-    found = [] if is_danger else remembered.suggestions(state, language).beginning_with(typed)
-    return JsonResponse(
-        {
-            "suggestions": [
-                {"text": text.value, "lang": text.language, "dir": direction(text.language)} for text in found
-            ]
-        },
-        headers={"Cache-Control": "no-store", "X-Robots-Tag": "noindex"},
-    )
+    if remembered.alarm(state, language).heard_in(typed) is not None:
+        return []
+    return remembered.suggestions(state, language).beginning_with(typed)
 
 
 def _sent_on(data: QueryDict) -> HttpResponse:
@@ -75,7 +80,7 @@ def _sent_on(data: QueryDict) -> HttpResponse:
 def _alarm(language: str) -> Alarm:
     """What to listen for, also while the index does not answer."""
     try:
-        with transaction.atomic():
+        with undone_if_it_fails():
             return remembered.alarm(index.state(), language)
     except DatabaseError:
         return load_alarm(language)
@@ -91,7 +96,7 @@ def _address(data: QueryDict, most: int) -> str:
 def _shown(request: HttpRequest) -> HttpResponse:
     home, language, now = home_area(request), translation.get_language(), timezone.now()
     try:
-        with transaction.atomic():
+        with undone_if_it_fails():
             state = index.state()
             query = parse(request.GET, remembered.labels(state, language), home, remembered.alarm(state, language))
             results = results_of(query, home=home, language=language, now=now)
@@ -100,22 +105,7 @@ def _shown(request: HttpRequest) -> HttpResponse:
         logger.exception("The search index does not answer.")
         query = parse(request.GET, load_labels(language), home, load_alarm(language))
         results = results_without_index(query, home=home, language=language, now=now)
-    if request.method == "GET" and query.page == 1:
-        _count(query, results, language)
-    return render(request, "search/results.html", vars(results))
-
-
-def _count(query: Query, results: Results, language: str) -> None:
-    """Count what was asked, without who asked. A count that fails never costs a reader the answer."""
-    if results.is_down:
-        return
-    today, heard = timezone.localdate(), results.heard
-    try:
-        if heard is not None:
-            count_topic(heard.slug, today)
-        elif query.text:
-            hits = 0 if results.relaxed else results.fits_count + results.maybe_count
-            area = query.areas[0].slug if query.areas else ""
-            count_question(query.text, area=area, language=language, hits=hits, today=today)
-    except DatabaseError:
-        logger.warning("A question could not be counted.")
+    response = render(request, "search/results.html", vars(results))
+    if request.method == "GET" and query.page == 1 and not results.is_down:
+        after_sending(response, partial(count_search, query, results, language))
+    return response

@@ -119,3 +119,12 @@ def words(insats, language="sv", **values):
     )
     index.add_child(instance=page)
     return page
+
+
+def with_words(owner, label, explanation, language="sv"):
+    """Words of a term, added to those that it has."""
+    rows = type(owner)._meta.get_field("words").related_model
+    before = list(owner.words.all()) if owner.pk else []
+    owner.words = [*before, rows(language=language, label=label, explanation=explanation)]
+    owner.save()
+    return owner

@@ -10,6 +10,14 @@ from catalogue.choices import Origin
 from catalogue.models.identity import Row
 
 
+def direction(language: str) -> str:
+    """``rtl`` for a language that is written from the right, else ``ltr``."""
+    try:
+        return "rtl" if translation.get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
+
+
 @dataclass(frozen=True)
 class Text:
     """A value with its language: what may fall back to another language than the page's."""

@@ -8,7 +8,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from catalogue.templatetags.catalogue_tags import direction
+from catalogue.models.words import direction
 
 register = template.Library()
 

@@ -8,9 +8,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language_info
 
-from catalogue.models.words import Text
+from catalogue.models.words import Text, direction
 from catalogue.partial_dates import in_words
 
 register = template.Library()
@@ -34,14 +33,6 @@ def drawing(name: str, css_class: str = "drawing") -> SafeString:
     return format_html(
         '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css_class, static("icons.svg"), name
     )
-
-
-def direction(language: str) -> str:
-    """Whether a language is written from the right."""
-    try:
-        return "rtl" if get_language_info(language)["bidi"] else "ltr"
-    except KeyError:
-        return "ltr"
 
 
 def _is_foreign(context: Context, text: object) -> bool:

@@ -12,8 +12,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from catalogue.glossary import ExplainedTerm, Explainer, explained_terms
-from catalogue.models.words import SOURCE_LANGUAGE, Text
-from catalogue.templatetags.catalogue_tags import direction, keep_area
+from catalogue.models.words import SOURCE_LANGUAGE, Text, direction
+from catalogue.templatetags.catalogue_tags import keep_area
 
 register = template.Library()
 

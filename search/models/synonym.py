@@ -1,6 +1,5 @@
 """Synonyms and everyday words as content: what people say, and what the catalogue calls it."""
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.models import RevisionMixin
@@ -71,10 +70,6 @@ class Synonym(RevisionMixin, models.Model):
                 raise ValidationError({"leads_to": "Ska vara tomt när orden betyder samma sak."})
         elif not self.leads_to_list:
             raise ValidationError({"leads_to": "Skriv minst ett ord som det leder till."})
-
-    def language_name(self) -> str:
-        """What the variant is called."""
-        return dict(settings.LANGUAGES).get(self.language, self.language)
 
 
 def _lines(text: str) -> list[str]:

@@ -23,6 +23,9 @@ from pages.models import CatalogueSettings
 
 #: An area in an address: a slug, or a name that somebody typed. Longer than this it is no area.
 AREA_LENGTH = 80
+#: What a link to another language carries along: no more than an honest search has.
+MOST_VALUES, VALUE_LENGTH, QUERY_LENGTH = 20, 300, 1500
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class VariantLink(NamedTuple):
@@ -51,9 +54,10 @@ def interface_language(code: str) -> str:
     return code if has_interface(code) else settings.LANGUAGE_CODE
 
 
-def variant_links(request: HttpRequest, query: str) -> list[VariantLink]:
-    """The page's siblings in every variant that is ready for the public, with the reader's area kept."""
+def variant_links(request: HttpRequest) -> list[VariantLink]:
+    """The page's siblings in every variant that is ready for the public, with all that the reader has chosen."""
     current = translation.get_language() or settings.LANGUAGE_CODE
+    query = chosen_query(request)
     ending = f"?{query}" if query else ""
     return [
         VariantLink(code, name, translate_url(request.path, code) + ending, code == current)
@@ -62,9 +66,20 @@ def variant_links(request: HttpRequest, query: str) -> list[VariantLink]:
     ]
 
 
+def chosen_query(request: HttpRequest) -> str:
+    """What the address says beside the page, without control signs; what no honest choice is, is left out."""
+    chosen = [
+        (name, CONTROL.sub("", value).strip())
+        for name, values in request.GET.lists()
+        for value in values[:MOST_VALUES]
+    ]
+    query = urlencode([(name, value) for name, value in chosen if value and len(value) <= VALUE_LENGTH])
+    return query if len(query) <= QUERY_LENGTH else area_query(request)
+
+
 def area_query(request: HttpRequest) -> str:
     """The reader's area as a piece of a query, ``omrade=farsta``, or an empty text."""
-    value = re.sub(r"[\x00-\x1f\x7f]", "", request.GET.get("omrade", "")).strip()
+    value = CONTROL.sub("", request.GET.get("omrade", "")).strip()
     return urlencode({"omrade": value}) if value and len(value) <= AREA_LENGTH else ""
 
 
@@ -90,16 +105,15 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     variant = translation.get_language() or settings.LANGUAGE_CODE
     language = interface_language(variant)
-    query = area_query(request)
     pages = menu(request, language)
     site_settings = CatalogueSettings.for_request(request) if Site.find_for_request(request) else None
     return {
         "variant": variant,
         "lang": language,
         "text_dir": "rtl" if translation.get_language_info(language)["bidi"] else "ltr",
-        "variants": variant_links(request, query),
+        "variants": variant_links(request),
         "is_demo": settings.DEMO,
-        "area_query": query,
+        "area_query": area_query(request),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "municipality_name": site_settings.municipality_name if site_settings else "",
         "menu": pages.top,

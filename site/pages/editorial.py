@@ -69,7 +69,7 @@ def editorial_context(request: HttpRequest, page: EditorialPage) -> dict[str, An
     language = translation.get_language() or SOURCE_LANGUAGE
     own = page.locale.language_code
     pieces = pieces_of(page.content)
-    contents = [piece for piece in pieces if piece.title]
+    contents = [(piece.anchor, Text(piece.title, own)) for piece in pieces if piece.title]
     return {
         "pieces": pieces,
         "contents": contents if len(contents) >= CONTENTS_FROM else [],

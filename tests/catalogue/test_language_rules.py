@@ -41,6 +41,14 @@ def test_a_dated_note_and_the_name_of_a_unit_are_no_faults(text):
     assert reasons(text) == []
 
 
+def test_a_promise_of_silence_needs_its_limit_in_the_next_sentence():
+    promise = "Ring. Du behöver inte säga vad du heter."
+    fault = "löftet om att vara anonym står utan sin gräns i nästa mening"
+    assert reasons(promise) == [fault]
+    assert reasons(f"{promise} Vi lyssnar. Om ett barn far illa måste vi göra något.") == [fault]
+    assert reasons(f"{promise} Om vi tror att ett barn far illa måste vi göra något.") == []
+
+
 def test_a_word_of_the_glossary_that_is_marked_as_old_may_name_itself():
     assert reasons("Landsting var det äldre ordet för region.", is_old=True) == []
     assert len(reasons("Landsting var det äldre ordet för region.")) == 1

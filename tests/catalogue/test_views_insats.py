@@ -6,6 +6,7 @@ from django.test import override_settings
 from catalogue.models import Contact, OfferingWords, RouteGuide, Situation
 from tests import records
 from tests.pages.html import page, text
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -222,16 +223,6 @@ def test_structured_data_cannot_end_the_script(client, insats):
 @pytest.mark.parametrize("path", ["/insatser/finns-inte/", "/verksamheter/finns-inte/", "/omraden/finns-inte/"])
 def test_an_unknown_address_name_is_a_404(client, path):
     assert client.get(path).status_code == 404
-
-
-def queries_of(client, path):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_offerings(client, insats):

@@ -1,9 +1,7 @@
 """A–Ö, a unit's page and an area's page."""
 
 import pytest
-from django.db import connection
 from django.test import override_settings
-from django.test.utils import CaptureQueriesContext
 
 from catalogue.index_view import Entry, letters
 from catalogue.models import Contact, OpeningException, Place, PlaceWords, ProviderWords
@@ -11,6 +9,7 @@ from catalogue.models.words import Text
 from pages.models import CatalogueSettings
 from tests import records
 from tests.pages.html import page, text
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -24,13 +23,6 @@ def offered(slug, in_area, **values):
     insats = records.InsatsFactory(slug=slug, name=slug.title())
     records.words(insats, title=f"Stöd {slug}")
     return records.OfferingFactory(insats=insats, area=in_area, **values)
-
-
-def queries_of(client, path):
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
 
 
 def test_letters_stand_in_swedish_order():

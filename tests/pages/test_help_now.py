@@ -8,17 +8,9 @@ from catalogue.models import Contact, HelpLine, HelpTopic, SafetyText
 from pages.models import CatalogueSettings, EditorialPage, HomePage
 from tests import records
 from tests.pages.html import page, text
+from tests.records import with_words
 
 pytestmark = pytest.mark.django_db
-
-
-def with_words(owner, label, explanation, language="sv"):
-    """Words of a topic, a line or a safety text, added to those that it has."""
-    rows = type(owner)._meta.get_field("words").related_model
-    before = list(owner.words.all()) if owner.pk else []
-    owner.words = [*before, rows(language=language, label=label, explanation=explanation)]
-    owner.save()
-    return owner
 
 
 def a_line(slug, topic, **values):

@@ -1,13 +1,12 @@
 """The page to those who meet families at work: refer, tell about, ask for advice, visits to a class."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import Referrer
 from tests import records
 from tests.pages.html import page, text
 from tests.pages.test_editorial_pages import editorial
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -40,13 +39,6 @@ def rows(soup, anchor):
 
 def names(soup, anchor):
     return [row[0].removeprefix("Stöd ") for row in rows(soup, anchor)]
-
-
-def queries_of(client, path):
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
 
 
 def test_the_page_works_before_anybody_has_written_words_or_facts(client):

@@ -1,14 +1,13 @@
 """The page to the one who is 12–25: what is hard, what one can use oneself, and where nobody knows one."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from catalogue.models import Need, Situation
 from pages.models import CatalogueSettings
 from tests import records
 from tests.pages.html import page, text
 from tests.pages.test_editorial_pages import editorial
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,13 +40,6 @@ def offered(client, address):
     """Slugs of all insatser on the page."""
     found = [link for links in choices(page(client, address)).values() for link in links]
     return {link.partition("/insatser/")[2].partition("/")[0] for link in found}
-
-
-def queries_of(client, path):
-    client.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    return len(captured)
 
 
 def test_the_page_works_before_anybody_has_written_words_or_facts(client):

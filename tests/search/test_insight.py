@@ -10,7 +10,7 @@ from catalogue.models.help_line import HelpTopicWords
 from search.insight import count_question, count_topic, may_be_kept
 from search.models import AskedTopic, AskedWords, WeekKey
 from tests.catalogue.admin_user import sign_in
-from tests.records import site
+from tests.records import ProviderFactory, site
 
 MONDAY = date(2026, 11, 23)
 
@@ -41,10 +41,23 @@ def test_the_same_question_in_another_order_and_form_is_counted_together():
 @pytest.mark.django_db
 def test_a_new_week_throws_the_key_and_unread_hashes_away():
     ask()
-    old = WeekKey.objects.get()
+    old, old_mark = WeekKey.objects.get(), AskedWords.objects.get().mark
     ask(day=MONDAY + timedelta(days=7))
     assert WeekKey.objects.get().secret != old.secret
-    assert [row.week for row in AskedWords.objects.all()] == ["2026-v49"]
+    assert old_mark not in set(AskedWords.objects.values_list("mark", flat=True))
+
+
+@pytest.mark.django_db
+def test_of_rare_questions_only_the_number_is_kept_when_the_week_is_over():
+    ask("en sak", 2, hits=0, area="farsta")
+    ask("en annan", 1, area="farsta")
+    ask("vägrar skolan", 5)
+    ask("något", day=MONDAY + timedelta(days=7))
+    old = AskedWords.objects.filter(week="2026-v48").order_by("words")
+    assert [(row.words, row.area, row.times, row.found_nothing) for row in old] == [
+        ("", "farsta", 3, 2),
+        ("vägrar skolan", "", 5, 0),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -64,9 +77,14 @@ def test_what_looks_like_a_person_is_never_kept(text, kept):
     assert may_be_kept(text) is kept
 
 
-def test_a_name_that_the_catalogue_publishes_is_kept():
-    assert may_be_kept("Mini Maria", ["Mini Maria"]) is True
-    assert may_be_kept("Maria", ["Mini Maria"]) is False
+@pytest.mark.django_db
+def test_a_name_that_the_catalogue_publishes_is_kept_and_a_private_one_is_not(client):
+    site()
+    ProviderFactory(slug="mini-maria", name="Mini Maria")
+    for _ in range(5):
+        client.get("/sok/?q=mini+maria")
+        client.get("/sok/?q=maria")
+    assert [row.words for row in AskedWords.objects.exclude(words="")] == ["mini maria"]
 
 
 @pytest.mark.django_db

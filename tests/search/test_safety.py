@@ -140,3 +140,14 @@ def test_danger_and_a_person_are_answered_while_the_index_is_down(client, topic)
     assert html.select_one("#fara").get_text(strip=True) == "Din partner skadar dig"
     assert "Sökningen svarar inte just nu" in html.main.get_text()
     assert html.select_one("#valja") is not None
+    assert client.post("/sok/forslag/", {"q": "sömn"}).json() == {"suggestions": []}
+
+
+def test_a_filter_keeps_the_topic(client, topic):
+    _response, html = page(client, f"/sok/?amne={topic.pk}")
+    assert html.select_one('.facets input[name="amne"]')["value"] == str(topic.pk)
+
+
+def test_another_language_keeps_the_topic_and_the_choices(client, topic):
+    _response, html = page(client, f"/sok/?amne={topic.pk}&alder=14")
+    assert html.select_one('footer a[hreflang="en"]')["href"] == f"/en/sok/?amne={topic.pk}&alder=14"

@@ -1,11 +1,12 @@
 """Other insatser that may help, now or while one waits."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Case, Count, Max, When
 
 from catalogue.choices import RUNNING, Route
 from catalogue.models import Insats, Offering
-from catalogue.querysets import without_hidden_examples
 
+#: Ways in that ask nobody first.
+DIRECT = (Route.COME, Route.CALL)
 #: How many to show. More would be a search.
 HOW_MANY = 3
 
@@ -17,17 +18,21 @@ def alternatives(insats: Insats, *, served: set[int] | None = None) -> list[int]
         insats: the one that is read about.
         served: keys of areas whose offerings serve the reader; all areas if left out.
     """
-    offered = Offering.objects.running().filter(insats=OuterRef("pk"), is_example=insats.is_example)
+    offered = Offering.objects.running().filter(
+        insats__needs__in=insats.needs.all(),
+        insats__status__in=RUNNING,
+        insats__is_example=insats.is_example,
+        is_example=insats.is_example,
+    )
     if served is not None:
         offered = offered.filter(area__in=served)
-    direct = offered.filter(route__in=(Route.COME, Route.CALL))
     rows = (
-        Insats.objects.filter(
-            without_hidden_examples(), Exists(offered), live=True, retired_from__isnull=True, status__in=RUNNING
+        offered.exclude(insats=insats.pk)
+        .values("insats")
+        .annotate(
+            shared=Count("insats__needs", distinct=True),
+            direct=Max(Case(When(route__in=DIRECT, then=1), default=0)),
         )
-        .filter(needs__in=insats.needs.all(), is_example=insats.is_example)
-        .exclude(pk=insats.pk)
-        .annotate(shared=Count("needs", distinct=True), direct=Exists(direct))
-        .order_by("-shared", "-direct", "slug")
+        .order_by("-shared", "-direct", "insats__slug")
     )
-    return list(rows.values_list("pk", flat=True)[:HOW_MANY])
+    return [row["insats"] for row in rows[:HOW_MANY]]

@@ -21,14 +21,27 @@ from catalogue.admin.columns import computed_column, publication
 from catalogue.admin.forms import RecordForm
 from catalogue.admin.inspect import RecordInspectView
 from catalogue.admin.retire import retire_button, retire_view
+from catalogue.models.words import SOURCE_LANGUAGE
 
 #: A column that says whether a record is published.
 STATUS = computed_column("publication", "Publicerad", publication)
 
 
+class WordsPanel(InlinePanel):
+    """Rows of words with the Swedish one first: it is the source, and what most editors come for."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        """The rows of one record."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            if self.form is not None:
+                self.children.sort(key=lambda child: child.form["language"].value() != SOURCE_LANGUAGE)
+
+
 def words_panel(
     fields: list[str], *, heading: str = "Ord", help_text: str = "", label: str = "Språk"
-) -> InlinePanel:
+) -> WordsPanel:
     """Rows of words, one for each language.
 
     Args:
@@ -39,7 +52,7 @@ def words_panel(
     """
     facts = [FieldPanel("language"), *[FieldPanel(field) for field in fields]]
     about = MultiFieldPanel([FieldPanel("origin"), FieldPanel("reviewed_on")], heading="Om texten")
-    return InlinePanel(
+    return WordsPanel(
         "words",
         panels=[*facts, about],
         heading=heading,

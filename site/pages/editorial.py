@@ -1,5 +1,6 @@
 """What an editorial page shows: its pieces with their anchors, its list of contents, and whose words they are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,23 @@ class Piece:
     block: Any
     anchor: str
     title: str
+
+
+def pages_named(slugs: Iterable[str], language: str) -> dict[str, EditorialPage]:
+    """Live pages by address name, in a language, else in Swedish, in one query.
+
+    Args:
+        slugs: address names; those that no live page has are left out.
+        language: code of the variant.
+    """
+    rows = EditorialPage.objects.live().filter(
+        slug__in=slugs, locale__language_code__in={language, SOURCE_LANGUAGE}
+    )
+    found: dict[str, EditorialPage] = {}
+    for page in rows.select_related("locale").order_by("depth", "pk"):
+        if page.slug not in found or page.locale.language_code == language:
+            found[page.slug] = page
+    return found
 
 
 def pieces_of(content: Any) -> list[Piece]:

@@ -7,8 +7,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import translation
 
 from catalogue.models.words import SOURCE_LANGUAGE
-from pages.editorial import editorial_context
-from pages.models import EditorialPage
+from pages.editorial import editorial_context, pages_named
 from pages.reader import Reader
 from search.query import Query, parse
 from search.safety import Alarm
@@ -22,9 +21,7 @@ def words_context(request: HttpRequest, slug: str) -> dict[str, Any]:
         slug: address name of the page that editors write.
     """
     language = translation.get_language() or SOURCE_LANGUAGE
-    rows = EditorialPage.objects.live().filter(slug=slug).select_related("locale").order_by("depth", "pk")
-    pages = {page.locale.language_code: page for page in rows}
-    page = pages.get(language) or pages.get(SOURCE_LANGUAGE)
+    page = pages_named([slug], language).get(slug)
     if page is None:
         return {"page": None, "pieces": [], "contents": [], "words_language": SOURCE_LANGUAGE}
     return {"page": page, **editorial_context(request, page)}

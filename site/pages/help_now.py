@@ -9,8 +9,8 @@ from catalogue.help_lines import shown_topics
 from catalogue.models import Area
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.querysets import without_hidden_examples
+from pages.editorial import pages_named
 from pages.live_content import page_address
-from pages.models import EditorialPage
 from pages.reader import Reader, reader_of
 
 #: The page that editors write for it.
@@ -22,7 +22,7 @@ WORRIED = "orolig-for-ett-barn"
 def help_context(request: HttpRequest) -> dict[str, Any]:
     """Everything that the template needs, also when nobody has written anything yet."""
     reader = reader_of(request)
-    pages = _pages(reader.language)
+    pages = pages_named((SLUG, WORRIED), reader.language)
     page = pages.get(SLUG)
     blocks = list(page.content) if page else []
     alarm = blocks.pop(0).value if blocks and _is_alarm(blocks[0]) else None
@@ -37,19 +37,6 @@ def help_context(request: HttpRequest) -> dict[str, Any]:
         "worried_url": page_address(pages[WORRIED]) if WORRIED in pages else "",
         "person": reader.person,
         **_after_hours(reader),
-    }
-
-
-def _pages(language: str) -> dict[str, EditorialPage]:
-    """The editors' pages by slug, in the reader's language, else in Swedish."""
-    rows = EditorialPage.objects.live().filter(
-        slug__in=(SLUG, WORRIED), locale__language_code__in=(language, SOURCE_LANGUAGE)
-    )
-    found = {(page.slug, page.locale.language_code): page for page in rows.select_related("locale")}
-    return {
-        slug: found.get((slug, language)) or found[slug, SOURCE_LANGUAGE]
-        for slug in (SLUG, WORRIED)
-        if (slug, language) in found or (slug, SOURCE_LANGUAGE) in found
     }
 
 

@@ -10,6 +10,9 @@ from catalogue.area_choice import choose_area
 from catalogue.models import Area, Need, TargetGroup
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.reach import person_to_reach
+from pages.editorial import pages_named
+from pages.help_now import WORRIED
+from pages.live_content import page_address
 from pages.models import CatalogueSettings, HomePage
 
 #: Needs that have a drawing are the front door's tiles.
@@ -26,6 +29,7 @@ def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
     language = translation.get_language() or SOURCE_LANGUAGE
     own = page.locale.language_code
     choice = choose_area(request.GET.get("omrade", ""))
+    worried = pages_named([WORRIED], language).get(WORRIED)
     person_area = choice.area or site_home_area(request)
     return {
         "question": Text(page.question, own),
@@ -33,6 +37,7 @@ def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
         "examples": [Text(line.strip(), own) for line in page.examples.splitlines() if line.strip()],
         "needs": _needs(language),
         "groups": _groups(),
+        "worried_url": page_address(worried) if worried else "",
         "area": choice.area,
         "area_text": choice.area.name if choice.area else request.GET.get("omrade", "")[:80],
         "person": person_to_reach(person_area, None, timezone.now()),

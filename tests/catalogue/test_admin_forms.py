@@ -6,9 +6,29 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from catalogue.gate import FOUR_EYES
-from catalogue.models import TERMS, Area, Category, Insats, InsatsIndexPage, InsatsPage, Offering, Place, Provider
+from catalogue.models import (
+    TERMS,
+    Area,
+    Category,
+    Insats,
+    InsatsIndexPage,
+    InsatsPage,
+    Need,
+    Offering,
+    Place,
+    Provider,
+)
 from tests.catalogue.admin_user import fields, press, row, sign_in, words_of
-from tests.records import AreaFactory, InsatsFactory, OfferingFactory, ProviderFactory, site, term, words
+from tests.records import (
+    AreaFactory,
+    InsatsFactory,
+    OfferingFactory,
+    ProviderFactory,
+    site,
+    term,
+    with_words,
+    words,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +60,16 @@ def test_an_insats_is_made_of_its_name_and_published(editor):
     add(editor, Insats, name="Komet 3–11 år", category=term(Category, "samtal").pk, age_min="3", age_max="11")
     insats = Insats.objects.get()
     assert (insats.slug, insats.live, insats.age_max) == ("komet-311-ar", True, 11)
+
+
+def test_the_swedish_words_stand_first_in_the_form(editor):
+    need = term(Need, "somn", "Sömn")
+    with_words(need, "نوم", "", "ar")
+    html = BeautifulSoup(editor.get(url_of(Need, "edit", need.pk)).content, "html.parser")
+    languages = [
+        chosen["value"] for chosen in html.select('select[name^="words-"] option[selected]') if chosen["value"]
+    ]
+    assert [code for code in languages if code in ("sv", "ar")] == ["sv", "ar"]
 
 
 def test_a_provider_gets_contacts_names_and_words(editor):

@@ -21,14 +21,28 @@ def site():
 def test_home_asks_and_shows_the_needs_that_have_a_drawing(client):
     records.term(Need, "skolfranvaro", "Skolfrånvaro", drawing="need-school")
     records.term(Need, "stress", "Stress")
-    records.term(TargetGroup, "unga", "Unga")
     soup = page(client, "/")
     assert text(soup.h1) == "Vad är svårt just nu?"
     tiles = soup.select("[aria-labelledby=behov] a.tile")
     assert [(text(tile), tile["href"]) for tile in tiles] == [("Skolfrånvaro", "/sok/?behov=skolfranvaro")]
     assert tiles[0].find("use")["href"].endswith("icons.svg#need-school")
-    assert soup.find("a", href="/sok/?malgrupp=unga")
     assert not soup.find("a", href="/sok/?malgrupp=foraldrar")
+
+
+def test_home_has_a_door_for_each_reader_that_keeps_the_area(client):
+    records.term(TargetGroup, "foraldrar", "Föräldrar")
+    records.AreaFactory(slug="farsta", name="Farsta")
+    doors = [a["href"] for a in page(client, "/?omrade=farsta").select("[aria-labelledby=vem] a.tile")]
+    keep = "omrade=farsta"
+    assert doors == [
+        f"/ung/?{keep}",
+        f"/sok/?malgrupp=foraldrar&{keep}",
+        f"/hjalp-nu/?{keep}#orolig",
+        f"/for-yrkesverksamma/?{keep}",
+    ]
+    home = HomePage.objects.get(locale__language_code="sv")
+    home.add_child(instance=EditorialPage(title="Orolig?", slug="orolig-for-ett-barn", locale=home.locale))
+    assert page(client, "/").select("[aria-labelledby=vem] a[href='/orolig-for-ett-barn/']")
 
 
 def test_home_names_the_person_of_the_sites_own_area(client, site):

@@ -36,7 +36,7 @@ test: lint node_modules/.installed
 	$(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser"
 	$(PYTHON) -m pytest -m browser
 ifdef TEST_POSTGRES_URL
-	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser and not repository"
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser and not repository and not content"
 else
 	@echo "!!! PostgreSQL: not tested, TEST_POSTGRES_URL names no server"; test -z "$$CI"
 endif

@@ -113,6 +113,7 @@ def test_old_words_say_that_they_are_old():
     assert [slug for slug in old if not demo_words()[slug]["explanation"].startswith("Äldre ")] == []
 
 
+@pytest.mark.content
 def test_the_real_glossary_page_is_light_and_its_places_are_unique(real_catalogue, client):
     soup = page(client, "/ordlista/")
     assert len(soup.select("dl > div")) == len(demo_terms())

@@ -159,6 +159,7 @@ def promises_without_limit(soup, limit):
             yield words[max(0, found.start() - 80) : found.end() + 120]
 
 
+@pytest.mark.content
 @pytest.mark.django_db
 @override_settings(DEMO=True, DEMO_EXAMPLE=True)
 def test_no_page_of_the_real_catalogue_promises_silence_without_the_limit(client, real_catalogue):

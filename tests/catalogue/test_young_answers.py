@@ -186,6 +186,7 @@ def test_the_number_of_queries_does_not_grow_with_the_places(client, insats, dja
     assert queries_of(client, "/insatser/samtal/") <= few
 
 
+@pytest.mark.content
 @pytest.mark.usefixtures("real_catalogue")
 def test_the_written_words_to_the_young_never_speak_of_their_parents_child():
     said = InsatsPage.objects.exclude(young="").values_list("slug", "young")

@@ -10,7 +10,7 @@ from pages.actions.load_pages import load_pages
 from pages.models import EditorialPage
 from pages.prose import site_prose
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_catalogue")]
+pytestmark = [pytest.mark.content, pytest.mark.django_db, pytest.mark.usefixtures("real_catalogue")]
 
 
 @pytest.fixture(autouse=True)

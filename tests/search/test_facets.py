@@ -160,7 +160,6 @@ def serves(offering, reader):
     return any(area.covers(reader) or area.within(reader) for area in areas), bool(areas)
 
 
-@pytest.mark.real
 def test_every_area_and_route_of_the_real_catalogue_is_true(real_catalogue):
     running = [offering for offering in Offering.objects.public() if offering.status in RUNNING]
     facts = load_facts()
@@ -175,7 +174,6 @@ def test_every_area_and_route_of_the_real_catalogue_is_true(real_catalogue):
     assert wrong == []
 
 
-@pytest.mark.real
 def test_the_route_filter_makes_no_false_pairs_on_the_real_catalogue(real_catalogue):
     """Flat documents (any area of the insats with any route of it) would claim pairs that no offering has."""
     facts = load_facts()
@@ -189,7 +187,6 @@ def test_the_route_filter_makes_no_false_pairs_on_the_real_catalogue(real_catalo
     assert 0 < claimed < flat
 
 
-@pytest.mark.real
 def test_every_insats_of_the_real_catalogue_is_somewhere(real_catalogue):
     facts = load_facts()
     answer = sort_out(facts.insatser, Choices(), facts)
@@ -197,7 +194,6 @@ def test_every_insats_of_the_real_catalogue_is_somewhere(real_catalogue):
     assert everything == set(Insats.objects.filter(is_example=False).values_list("pk", flat=True))
 
 
-@pytest.mark.real
 def test_every_count_is_what_choosing_the_value_gives(real_catalogue):
     facts = load_facts()
     farsta = Area.objects.get(slug="farsta").pk

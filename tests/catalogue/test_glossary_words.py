@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import yaml
 
 from tests.demonstration import DEMO

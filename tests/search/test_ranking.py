@@ -126,7 +126,6 @@ def test_an_empty_catalogue_is_an_empty_answer(db):
 # --- The real catalogue ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.real
 @pytest.mark.parametrize(
     "slug", ["mst", "bsft", "skkp", "lihf", "fft", "trappan", "humlan", "barnkraft", "mini-maria", "skolfam"]
 )
@@ -136,7 +135,6 @@ def test_a_method_is_found_by_its_name(real_catalogue, slug):
     assert order(Insats.objects.get(slug=slug).name)[0] == slug
 
 
-@pytest.mark.real
 def test_an_area_bounds_what_fits_on_the_real_catalogue(real_catalogue):
     farsta = Area.objects.get(slug="farsta")
     near = find("x" * MOST_TEXT + " hasch cannabis", Choices(area_ids=(farsta.pk,)), "sv")

@@ -10,13 +10,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import QuerySet
-from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalogue.choices import ContactKind, HoursKind, Stated
 from catalogue.models import HelpLine, HelpTopic
-from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.models.words import SOURCE_LANGUAGE, Text, in_reader_language
 from catalogue.opening_hours import opening_sentence
 from catalogue.privacy import Said, limit_of_silence, plain
 from catalogue.querysets import without_hidden_examples
@@ -195,7 +194,7 @@ def _said(line: Any, texts: Mapping[str, SafetyWords]) -> list[Said]:
     if line.is_free:
         found.append(Said(plain(_("Det är gratis.") if line.is_free == Stated.YES else _("Samtalet kostar."))))
     if line.may_be_anonymous == Stated.YES:
-        promise = _own(_("Du behöver inte säga vad du heter."))
+        promise = in_reader_language(_("Du behöver inte säga vad du heter."))
         found.append(Said((promise, limit_of_silence(texts))))
     elif line.may_be_anonymous == Stated.NO:
         found.append(Said(plain(_("Du behöver säga vem du är."))))
@@ -209,11 +208,6 @@ def _said(line: Any, texts: Mapping[str, SafetyWords]) -> list[Said]:
 def phone_bill(texts: Mapping[str, SafetyWords]) -> Text:
     """That a call is not on the bill, and what the phone keeps: one text, so that no page can show half of it."""
     written = texts.get(CALL_LIST)
-    return (written.text if written else None) or _own(
+    return (written.text if written else None) or in_reader_language(
         _("Samtalet syns inte på telefonräkningen, men kan synas i telefonens samtalslista.")
     )
-
-
-def _own(sentence: str) -> Text:
-    """A sentence of the interface, in the reader's language."""
-    return Text(sentence, translation.get_language() or SOURCE_LANGUAGE)

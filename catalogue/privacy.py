@@ -7,13 +7,12 @@ whose sentences cannot be printed one without the other.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalogue.choices import Cost, Records, Stated, Tells
 from catalogue.models import Offering
-from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.models.words import Text, in_reader_language
 from catalogue.offering_facts import cost_of
 from catalogue.place_groups import names_in_a_row
 from catalogue.safety_texts import SafetyWords
@@ -39,7 +38,7 @@ class Said:
 def limit_of_silence(texts: Mapping[str, SafetyWords]) -> Text:
     """What must happen even so when a child is harmed. It is said also while editors have no text for it."""
     written = texts.get(LIMIT)
-    return (written.text if written else None) or _own(
+    return (written.text if written else None) or in_reader_language(
         _(
             "Om vi blir oroliga för att ett barn far illa måste vi göra något."
             " Vi berättar det för dig först, om det går."
@@ -140,25 +139,20 @@ def cost_in_words(offering: Offering) -> list[Sentences]:
 
 def other_parent_notice(offerings: Sequence[Offering], texts: Mapping[str, SafetyWords]) -> SafetyWords:
     """What somebody who is afraid must know of the other parent. It holds as soon as one place is silent."""
-    heading = _own(_("Är du rädd? Säg det först när du ringer"))
+    heading = in_reader_language(_("Är du rädd? Säg det först när du ringer"))
     if offerings and all(offering.tells_other_parent for offering in offerings):
-        return SafetyWords(heading, _own(""))
+        return SafetyWords(heading, in_reader_language(""))
     written = texts.get(OTHER_PARENT)
     if written and written.text:
         return SafetyWords(written.heading or heading, written.text)
-    return SafetyWords(heading, _own(_("Det står inte om den andra föräldern kontaktas.")))
+    return SafetyWords(heading, in_reader_language(_("Det står inte om den andra föräldern kontaktas.")))
 
 
 def promise(sentence: str, limit: Text) -> Sentences:
     """A promise of silence. The limit is the next sentence, always."""
-    return (_own(sentence), limit)
+    return (in_reader_language(sentence), limit)
 
 
 def plain(sentence: str) -> Sentences:
     """A sentence that promises nothing and stands by itself."""
-    return (_own(sentence),)
-
-
-def _own(sentence: str) -> Text:
-    """A sentence of the interface, in the reader's language."""
-    return Text(sentence, translation.get_language() or SOURCE_LANGUAGE)
+    return (in_reader_language(sentence),)

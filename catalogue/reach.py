@@ -5,13 +5,13 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.area_tree import AreaTree
 from catalogue.choices import AreaKind, ContactKind, HoursKind, ProviderStatus
 from catalogue.models import Area, Contact, Offering, Provider
-from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.models.words import Text, in_reader_language
 from catalogue.opening_hours import opening_sentence
 
 
@@ -145,21 +145,16 @@ def _without_number(around: Area | None, offering: Offering | None) -> Person:
         )
     if around is None:
         return Person(
-            _own(_("Socialtjänsten där du bor")),
+            in_reader_language(_("Socialtjänsten där du bor")),
             open_sentence=_("Ring kommunens växel och fråga efter socialtjänstens mottagning. Säg var du bor."),
         )
     intake = around.text("intake_name")
     unit = intake.value or _("socialtjänstens mottagning")
     return Person(
-        _own(_("%(unit)s i %(area)s") % {"unit": unit[:1].upper() + unit[1:], "area": around.name}),
+        in_reader_language(_("%(unit)s i %(area)s") % {"unit": unit[:1].upper() + unit[1:], "area": around.name}),
         open_sentence=_("Numret står inte här än. Ring kommunens växel och fråga efter %(unit)s i %(area)s.")
         % {"unit": unit[:1].lower() + unit[1:], "area": around.name},
     )
-
-
-def _own(sentence: str) -> Text:
-    """A sentence of the interface, in the language of the page."""
-    return Text(sentence, translation.get_language() or SOURCE_LANGUAGE)
 
 
 def areas_without_a_number(today: date | None = None) -> list[Area]:

@@ -41,6 +41,11 @@ def language_choices() -> list[tuple[str, str]]:
 SOURCE_LANGUAGE = "sv"
 
 
+def in_reader_language(sentence: str) -> Text:
+    """A sentence of the interface, which is translated already, as a value with the reader's language."""
+    return Text(sentence, translation.get_language() or SOURCE_LANGUAGE)
+
+
 class Words(Row):
     """Words of one language under one owner. Swedish is the source row; a fact never stands here."""
 

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from wagtail.log_actions import log
 
 from catalogue.bulk import bulk_change
+from catalogue.choices import Origin
 from catalogue.exchange.merging import merge
 from catalogue.exchange.pages import PageWriter
 from catalogue.exchange.plain import Plain, cleaned, cleaned_rows, stored
@@ -196,6 +197,11 @@ class Load:
         self._check_reference(record, "insats", "insats", record.slug)
         if record.language not in dict(settings.LANGUAGES):
             self.outcome.problems.append(record.problem("language", f"okänt språk: {record.language}"))
+        origin = record.values.get("origin")
+        if origin and origin not in Origin.values:
+            self.outcome.problems.append(
+                record.problem("origin", f"okänt värde: {origin}. Skriv human eller machine.")
+            )
 
     def _check_names(self, record: RawRecord, known: set[str]) -> None:
         for name in set(record.values) - known:

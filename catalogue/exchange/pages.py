@@ -4,16 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.html import escape
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from catalogue.choices import Origin
 from catalogue.exchange.merging import merge
 from catalogue.exchange.plain import Plain
 from catalogue.exchange.reading import RawRecord
 from catalogue.exchange.schema import PAGE_FIELDS
 from catalogue.gate import may_go_live
 from catalogue.models import ImportRecord, Insats, InsatsIndexPage, InsatsPage, Situation
+from catalogue.models.insats_page import SLOTS
+from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.variants import anchor, slot_text
 
 #: Fields that are a list in a file and one line each on the page.
 LINES = ("other_names", "search_words")
@@ -32,6 +37,8 @@ def page_values(values: dict[str, Any]) -> dict[str, Plain]:
     """What a words file says, in the form that the page stores."""
     plain: dict[str, Plain] = {}
     for name, value in values.items():
+        if name == "origin":
+            continue
         if name in LINES:
             plain[name] = "\n".join(str(line) for line in value) if isinstance(value, list) else str(value or "")
         elif name == "body":
@@ -41,6 +48,13 @@ def page_values(values: dict[str, Any]) -> dict[str, Plain]:
         else:
             plain[name] = str(value or "").strip()
     return plain
+
+
+def _anchor(page: InsatsPage, source: InsatsPage | None, changed: set[str], origin: str) -> None:
+    """Let the page remember from which Swedish words the new ones were made."""
+    today = timezone.localdate()
+    for name in changed:
+        page.slots[name] = anchor(slot_text(source, name) if source else "", origin=origin, today=today)
 
 
 class PageWriter:
@@ -70,7 +84,8 @@ class PageWriter:
             (page.insats_id, page.locale_id): page for page in InsatsPage.objects.prefetch_related("situations")
         }
         locales = {locale.language_code: locale for locale in Locale.objects.all()}
-        for record in records:
+        # Swedish first: what the variants say is made from it.
+        for record in sorted(records, key=lambda record: record.language != SOURCE_LANGUAGE):
             index = indexes.get(record.language)
             if index is None:
                 self.outcome.problems.append(
@@ -81,17 +96,25 @@ class PageWriter:
                 )
                 continue
             insats = insatser[record.slug]
-            page = known.get((insats.pk, locales[record.language].pk))
-            self._write_one(record, insats, index, page)
+            key = (insats.pk, index.locale_id)
+            source = known.get((insats.pk, locales[SOURCE_LANGUAGE].pk))
+            known[key] = self._write_one(record, insats, index, known.get(key), source)
 
     def _write_one(
-        self, record: RawRecord, insats: Insats, index: InsatsIndexPage, page: InsatsPage | None
-    ) -> None:
+        self,
+        record: RawRecord,
+        insats: Insats,
+        index: InsatsIndexPage,
+        page: InsatsPage | None,
+        source: InsatsPage | None,
+    ) -> InsatsPage:
         values = page_values(record.values)
         key = f"{record.slug}:{record.language}"
         memory = self.written.get(("insats_page", key)) or ImportRecord(kind="insats_page", slug=key)
         is_new = page is None
-        page = page or InsatsPage(insats=insats, slug=insats.slug, locale=index.locale)
+        if page is None:
+            same = {"translation_key": source.translation_key} if source else {}
+            page = InsatsPage(insats=insats, slug=insats.slug, locale=index.locale, **same)
         found = merge(
             page,
             values,
@@ -101,13 +124,17 @@ class PageWriter:
             overwrite=self.overwrite,
         )
         self.outcome.conflicts += found.conflicts(f"insats_page {key}")
+        if found.changed and record.language != SOURCE_LANGUAGE:
+            origin = str(record.values.get("origin") or Origin.MACHINE)
+            _anchor(page, source, set(found.changed) & set(SLOTS), origin)
         if found.changed and not self._apply(record, page, index, found.changed, is_new=is_new):
-            return
+            return page
         memory.save()
         counter = (
             self.outcome.created if is_new else self.outcome.updated if found.changed else self.outcome.unchanged
         )
         counter["insats_page"] += 1
+        return page
 
     def _stored(self, page: InsatsPage, name: str) -> Plain:
         if name == "situations":

@@ -198,4 +198,5 @@ PAGE_FIELDS = (
     "other_names",
     "search_words",
     "situations",
+    "origin",
 )

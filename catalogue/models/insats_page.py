@@ -1,6 +1,7 @@
 """The words about one insats in one variant: a Wagtail page that holds no fact."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -25,7 +26,7 @@ from catalogue.models.identity import Row
 BODY_FEATURES = ["bold", "ul", "ol", "link"]
 
 #: The named passages of a page. A translation is behind passage by passage.
-SLOTS = ("title", "summary", "who", "body", "extent", "next_step", "young")
+SLOTS = ("title", "summary", "body", "who", "extent", "next_step", "young", "situations")
 
 
 class InsatsIndexPage(Page):
@@ -81,6 +82,9 @@ class InsatsPage(Page):
     search_words = models.TextField(
         "sökord", blank=True, help_text="Ett per rad. Visas inte, men den som söker på ordet hittar hit."
     )
+    #: For each slot of a variant the Swedish it was made from, by whom it was written and approved, and when; on
+    #: the Swedish page the answer to whether a change matters to the reader. Part of the revision.
+    slots = models.JSONField("om texterna", default=dict, blank=True, editable=False)
 
     parent_page_types = ["catalogue.InsatsIndexPage"]
     subpage_types: list[str] = []
@@ -160,6 +164,14 @@ class InsatsPage(Page):
         from catalogue.insats_view import insats_context
 
         return {**super().get_context(request, *args, **kwargs), **insats_context(request, self.insats, self)}
+
+    def copy_child_relation(self, *args: Any, **kwargs: Any) -> dict[Any, Any]:
+        """A copied row is a row of its own, with an identity of its own."""
+        copies = super().copy_child_relation(*args, **kwargs)
+        for row in copies.values():
+            if isinstance(row, Row):
+                row.uuid = uuid4()
+        return copies
 
     @property
     def alias_list(self) -> list[str]:

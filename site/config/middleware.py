@@ -1,4 +1,4 @@
-"""What every request passes: its language by the path alone, sessions for staff only, a policy for the admin."""
+"""What every request passes: its language by the path alone, sessions for staff only, policies for their pages."""
 
 from collections.abc import Callable
 
@@ -56,6 +56,19 @@ def admin_policy_middleware(get_response: Handler) -> Handler:
         response = get_response(request)
         if request.path_info.startswith("/admin/"):
             response._csp_config = settings.ADMIN_SECURITY_POLICY
+        return response
+
+    return middleware
+
+
+def private_pages_middleware(get_response: Handler) -> Handler:
+    """Nothing below ``/personal/`` is kept by a cache or found by a search engine."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.path_info.startswith("/personal/"):
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return middleware

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -12,11 +13,17 @@ from catalogue.admin.page_approval import page_approval
 from config.urlprefix import variant_patterns
 from pages import views as page_views
 from search import views as search_views
+from workspace import urls as workspace_urls
+
+#: Wagtail has sign-in forms of its own, without a limit on attempts and without a second factor.
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
     path("healthz", page_views.healthz, name="healthz"),
     path("robots.txt", page_views.robots, name="robots"),
     page_approval(),
+    path("personal/", include(workspace_urls)),
+    path("admin/login/", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
@@ -33,6 +40,7 @@ urlpatterns = [
         path("for-yrkesverksamma/", page_views.professionals, name="professionals"),
         path("lamna/", page_views.leave, name="leave"),
         path("komponenter/", page_views.components, name="components"),
+        path("_util/login/", to_sign_in),
         path("", include(wagtail_urls)),
     ),
 ]

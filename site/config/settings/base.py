@@ -39,6 +39,7 @@ DEMO_EXAMPLE = flag("DEMO_EXAMPLE", "1")
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
+    "workspace",
     "pages",
     "search",
     "catalogue",
@@ -61,6 +62,9 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -73,11 +77,13 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.middleware.admin_policy_middleware",
+    "config.middleware.private_pages_middleware",
     "django.middleware.common.CommonMiddleware",
     "config.middleware.path_locale_middleware",
     "config.middleware.staff_session_middleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -180,7 +186,32 @@ ADMIN_SECURITY_POLICY = {
     "frame-ancestors": [SELF],
 }
 
-LOGIN_URL = "wagtailadmin_login"
+# --- Signing in: one way for /personal/ and /admin/ -----------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "workspace"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "workspace.sign_in.StaffAccountAdapter"
+ACCOUNT_FORMS = {"login": "workspace.sign_in.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+#: Administrators make the accounts, so there is no address to verify.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+#: The session ends with the browser, for desks are shared.
+ACCOUNT_SESSION_REMEMBER = False
+#: Attempts that may fail: for one account, and from one address, where a whole office may sit.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+#: How many proxies of our own stand before the server. Their count tells whom to believe about a sender's address.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
+MFA_ADAPTER = "workspace.sign_in.StaffMFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+#: A telephone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+#: Lost passwords are set anew by an administrator until the site can send mail.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         call_command("rebuild_search", stdout=self.stdout)
         self.stdout.write("")
         self.stdout.write(f"  Webbplatsen:   {settings.BASE_URL}/")
+        self.stdout.write(f"  Personal:      {settings.BASE_URL}/personal/")
         self.stdout.write(f"  Redaktionen:   {settings.BASE_URL}/admin/")
         if settings.DEMO_LOGINS:
             self.stdout.write(

@@ -1,5 +1,6 @@
 """Relaxing: nothing found is never a dead end. Choices are taken back one by one, and the reader is told which."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -27,13 +28,30 @@ class Answer:
     told: str = ""
 
 
-def find_something(text: str, choices: Choices, language: str, state: IndexState | None = None) -> Answer:
-    """What answers a search; if nothing does, what answers the closest search that finds something."""
+def find_something(
+    text: str,
+    choices: Choices,
+    language: str,
+    state: IndexState | None = None,
+    *,
+    steps: Sequence[tuple[str, ...]] = STEPS,
+    must_run: bool = False,
+) -> Answer:
+    """What answers a search; if nothing does, what answers the closest search that finds something.
+
+    Args:
+        text: the reader's words.
+        choices: the reader's filters.
+        language: code of the reader's variant.
+        state: what readers see of the index; read if left out.
+        steps: which choices are taken back, one step after the other.
+        must_run: whether what cannot be had now is no answer.
+    """
     hits = find(text, choices, language, state)
-    if hits.fits or hits.maybes or hits.not_running:
+    if hits.fits or hits.maybes or (hits.not_running and not must_run):
         return Answer(hits, choices)
     relaxed, dropped = choices, list[str]()
-    for step in STEPS:
+    for step in steps:
         taken = [name for name in step if name in relaxed.params]
         if not taken:
             continue
@@ -43,7 +61,7 @@ def find_something(text: str, choices: Choices, language: str, state: IndexState
         if hits.fits or hits.maybes:
             return Answer(hits, relaxed, _told(dropped))
     if text:
-        answer = find_something("", choices, language, state)
+        answer = find_something("", choices, language, state, steps=steps, must_run=must_run)
         answer.told = _("Vi hittade inget för de orden. Här är stöd som många börjar med.")
         return answer
     return Answer(hits, choices)

@@ -12,6 +12,7 @@ from catalogue import views as catalogue_views
 from catalogue.admin.page_approval import page_approval
 from config.urlprefix import variant_patterns
 from pages import views as page_views
+from search import guide_view
 from search import views as search_views
 from workspace import urls as workspace_urls
 
@@ -30,6 +31,7 @@ urlpatterns = [
     *variant_patterns(
         path("sok/", search_views.search, name="search"),
         path("sok/forslag/", search_views.suggest, name="suggest"),
+        path("hitta-ratt/", guide_view.guide, name="guide"),
         path("insatser/", catalogue_views.insats_index, name="insats_index"),
         path("insatser/<slug:slug>/", catalogue_views.insats, name="insats"),
         path("verksamheter/<slug:slug>/", catalogue_views.provider, name="provider"),

@@ -123,8 +123,14 @@ def guide_results(
     answer = find_something("", query.choices, language, state, steps=STEPS, must_run=True)
     hits, facts = answer.hits, remembered.facts(state)
     wanted = set(answer.choices.values.get("behov", ()))
-    fits = sorted(hits.fits, key=lambda pk: -len(wanted.intersection(facts.insatser[pk].needs)))
-    best = [*fits, *hits.maybes][:MOST]
+
+    def needs_met(pk: int) -> int:
+        return len(wanted.intersection(facts.insatser[pk].needs))
+
+    # What is hard counts first; then, of what may fit, what lacks fewest facts. The order is stable.
+    fits = sorted(hits.fits, key=lambda pk: -needs_met(pk))
+    maybes = sorted(hits.maybes, key=lambda pk: (-needs_met(pk), len(hits.answers.maybes[pk])))
+    best = [*fits, *maybes][:MOST]
     size = EASY_AT_A_TIME if language == EASY_READ else MOST
     page = min(page, max(1, -(-len(best) // size)))
     shown = best[(page - 1) * size : page * size]

@@ -8,7 +8,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.models import HelpLine, HelpTopic, Need
+from catalogue.models import HelpLine, HelpTopic, Insats, Need
 from catalogue.models.help_line import HelpLineWords, HelpTopicWords
 from search.guide import WHO, Answers, Step, read
 from tests.pages.html import page, text
@@ -264,6 +264,18 @@ def test_what_lacks_a_fact_follows_and_says_which(client, area):
     maybe = soup.select_one("[aria-labelledby=kan] article")
     assert "Det står inte vilken ålder stödet är för." in text(maybe)
     assert "Passar: Somn, Norrstaden" in text(maybe)
+
+
+def test_what_may_fit_and_is_about_the_need_stands_before_what_tells_no_need(client, area):
+    sleep = need()
+    make(1, area, needs=[])
+    for number in (2, 3):
+        make(number, area, route="kom" if number == 3 else "")
+    for insats in Insats.objects.exclude(slug="stod-1"):
+        insats.age_min = insats.age_max = None
+        insats.save()
+    soup = page(client, f"{URL}?s=0-1-9-{sleep.pk}-1&omrade=norr")
+    assert slugs(soup, "[aria-labelledby=kan] h3 a") == ["stod-3", "stod-2", "stod-1"]
 
 
 def test_what_meets_more_of_the_needs_stands_first(client, area):

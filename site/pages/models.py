@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -108,6 +109,16 @@ class EditorialPage(Page):
         from pages.editorial import editorial_context
 
         return {**super().get_context(request, *args, **kwargs), **editorial_context(request, self)}
+
+    def clean(self) -> None:
+        """Refuse a name that belongs to a fixed address, where the page would never be seen."""
+        from pages.reserved import is_reserved
+
+        super().clean()
+        if is_reserved(self.slug):
+            raise ValidationError(
+                {"slug": f"Adressen /{self.slug}/ är upptagen av webbplatsen. Välj ett annat adressnamn."}
+            )
 
 
 @register_setting(icon="site")

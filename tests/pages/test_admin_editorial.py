@@ -96,6 +96,15 @@ def test_an_editor_makes_a_page_with_every_block_and_publishes_it(client):
     assert soup.select_one(".editorial a[href='/hjalp-nu/']")
 
 
+@pytest.mark.parametrize("slug", ["hitta-ratt", "sok", "ordlista", "lattlast", "ar", "admin"])
+def test_the_name_of_a_fixed_address_is_refused(slug):
+    editor = sign_in("kommunikator")
+    url = reverse("wagtailadmin_pages:add", args=["pages", "editorialpage", home().pk])
+    data = {**form(editor, url, content(("heading", "Hej"))), "title": "Hej", "slug": slug}
+    assert f"Adressen /{slug}/ är upptagen av webbplatsen." in words_of(press(editor, url, data))
+    assert not EditorialPage.objects.exists()
+
+
 def test_an_unsaved_page_is_previewed_with_its_live_blocks():
     editor, made = sign_in("kommunikator"), draft()
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[made.pk])

@@ -45,6 +45,12 @@ def test_home_has_a_door_for_each_reader_that_keeps_the_area(client):
     assert page(client, "/").select("[aria-labelledby=vem] a[href='/orolig-for-ett-barn/']")
 
 
+def test_home_leads_to_the_guided_questions_and_keeps_the_area(client):
+    records.AreaFactory(slug="farsta", name="Farsta")
+    doors = page(client, "/?omrade=farsta").select("[aria-labelledby=behov] p a")
+    assert [(text(a), a["href"]) for a in doors] == [("Svara på fem frågor", "/hitta-ratt/?omrade=farsta")]
+
+
 def test_home_names_the_person_of_the_sites_own_area(client, site):
     intake = records.ProviderFactory(name="Mottagningen", phone="08-508 00 000")
     own = CatalogueSettings.for_site(site)

@@ -233,5 +233,14 @@ def test_every_variant_has_the_page(client, area, prefix):
     assert response.context["fits_count"] == 1
 
 
+def test_a_search_that_finds_nothing_leads_to_the_guided_questions(client, area):
+    for relaxed in (False, True):
+        if relaxed:
+            make(area, 1)
+        response, html = page(client, "?q=xyzzyqqq&omrade=norr")
+        assert bool(response.context["relaxed"] and response.context["fits"]) is relaxed
+        assert html.select_one("main [role=status] a[href='/hitta-ratt/?omrade=norr']")
+
+
 def test_the_page_has_a_name(client, area):
     assert reverse("search") == URL

@@ -1,4 +1,4 @@
-"""The real catalogue, loaded once for a module of tests and undone after it."""
+"""What all tests share: the migrated database, and the real catalogue, loaded once for a module of tests."""
 
 import pytest
 from django.db import connection, transaction
@@ -6,6 +6,9 @@ from django.db import connection, transaction
 from catalogue.actions.load_catalogue import load_catalogue
 from pages.actions.make_site import make_site
 from tests.demonstration import DEMO
+from tests.migrated import copied_migrations, django_db_setup
+
+__all__ = ["copied_migrations", "django_db_setup", "real_catalogue"]
 
 
 @pytest.fixture(scope="module")

@@ -174,7 +174,7 @@ def test_a_dry_run_changes_nothing(demonstration):
         (("--areas", "1", "--insatser", "1", "--seed", "99999999999"), r"--seed ska vara ett heltal från 0"),
     ],
 )
-def test_numbers_that_make_no_sense_are_refused_in_words(demonstration, arguments, message):
+def test_numbers_that_make_no_sense_are_refused_in_words(arguments, message):
     with pytest.raises(CommandError, match=message):
         call_command("generate_catalogue", *arguments)
     assert not Insats.objects.exists()

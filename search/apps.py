@@ -10,13 +10,15 @@ class SearchConfig(AppConfig):
     verbose_name = "Sökning"
 
     def ready(self) -> None:
-        """Make insatser searchable and listen to their changes."""
+        """Make insatser and units searchable and listen to their changes."""
         from catalogue.actions.seed_roles import also_edited
         from search import signal_handlers
         from search.documents import register
         from search.insats_documents import INSATS_SOURCE
         from search.models import Synonym
+        from search.provider_documents import PROVIDER_SOURCE
 
         register(INSATS_SOURCE)
+        register(PROVIDER_SOURCE)
         also_edited(Synonym)
         signal_handlers.connect()

@@ -4,11 +4,13 @@ An app registers a model with a function that gives the documents of its records
 Search never imports an app above it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
+
+from catalogue.models.words import Text
 
 #: The fields of a document, most telling first. A field is a list of passages: sentences that belong together.
 FIELDS = ("alias", "title", "search_words", "situations", "summary", "needs", "who", "body", "places")
@@ -33,7 +35,18 @@ class Document:
         return f"{self.group}:{self.object_id}:{self.language}"
 
 
+@dataclass(frozen=True)
+class Signpost:
+    """A record that stands beside the insatser: what it is called, what it is, and where it leads."""
+
+    title: Text
+    about: Text
+    url: str
+    is_example: bool = False
+
+
 DocumentsOf = Callable[[Iterable[int] | None], Iterator[Document]]
+SignpostsOf = Callable[[Sequence[int], str], dict[int, Signpost]]
 
 
 @dataclass(frozen=True)
@@ -45,6 +58,10 @@ class Source:
     #: For each model whose rows matter: the ids of this group's objects that a row's change touches.
     #: None means that all may be touched.
     touched_by: dict[type[Model], Callable[[Any], Iterable[int] | None]]
+    #: What stands above the group on the page of hits, in Swedish; empty for insatser, which have a page of cards.
+    heading: str = ""
+    #: The signposts of some objects for a reader of a language, in a fixed number of queries.
+    signposts: SignpostsOf | None = None
 
 
 _sources: dict[str, Source] = {}

@@ -1,6 +1,7 @@
 """Facts for filters: what each running offering says, with what its insats says for all of them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Model
@@ -26,6 +27,7 @@ class OfferingFacts:
     area_ids: frozenset[int]
     age_min: int | None
     age_max: int | None
+    provider_id: int | None = None
 
     @property
     def is_direct(self) -> bool:
@@ -55,6 +57,8 @@ class Facts:
 
     insatser: dict[int, InsatsFacts]
     tree: AreaTree
+    #: For each public unit, the areas that it is for; none = not stated.
+    unit_areas: dict[int, frozenset[int]] = field(default_factory=dict)
 
 
 def load_facts() -> Facts:
@@ -80,7 +84,7 @@ def load_facts() -> Facts:
     for insats in insatser.values():
         insats.places = len(insats.offerings)
         insats.is_direct = any(offering.is_direct for offering in insats.offerings)
-    return Facts(insatser, AreaTree.load())
+    return Facts(insatser, AreaTree.load(), extra.unit_areas(insatser.values()))
 
 
 class _OfferingExtras:
@@ -100,6 +104,16 @@ class _OfferingExtras:
         if offering.area_id is not None:
             return frozenset({offering.area_id, *self.shared_areas.get(offering.pk, ())})
         return frozenset(self.catchment.get(offering.provider_id or 0, ()))
+
+    def unit_areas(self, insatser: Iterable[InsatsFacts]) -> dict[int, frozenset[int]]:
+        """For whom each public unit is: its catchment, else those who can get what it gives now."""
+        given: dict[int, set[int]] = defaultdict(set)
+        for insats in insatser:
+            for offering in insats.offerings:
+                if offering.provider_id is not None:
+                    given[offering.provider_id] |= offering.area_ids
+        units = Provider.objects.filter(without_hidden_examples(), live=True, retired_from=None)
+        return {pk: frozenset(self.catchment.get(pk) or given[pk]) for pk in units.values_list("pk", flat=True)}
 
     def facts(
         self,
@@ -125,7 +139,9 @@ class _OfferingExtras:
             "hanvisare": self.referrers.get(offering.pk, ()),
         }
         age_min, age_max = (offering.age_min, offering.age_max) if own_age else ages
-        return OfferingFacts(offering.pk, insats.insats_id, values, self.area_ids(offering), age_min, age_max)
+        return OfferingFacts(
+            offering.pk, insats.insats_id, values, self.area_ids(offering), age_min, age_max, offering.provider_id
+        )
 
 
 def _decision(offering: Offering) -> tuple[str, ...]:

@@ -106,12 +106,11 @@ def filters_of(choices: Choices, tree: AreaTree) -> list[Filter]:
     ]
     if choices.age is not None:
         filters.append(Filter("alder", _age_filter(choices.age)))
-    if choices.area_ids:
-        serving = frozenset().union(*(tree.ids_serving(pk) for pk in choices.area_ids))
-        filters.append(Filter("omrade", _area_filter(serving, not_stated=Answer.NOT_STATED)))
-    elif choices.home_id is not None:
-        serving = frozenset(tree.ids_serving(choices.home_id))
-        filters.append(Filter("hem", _area_filter(serving, not_stated=Answer.YES)))
+    serving = serving_areas(choices, tree)
+    if serving is not None:
+        # The home area shuts out only what is known to be elsewhere.
+        name, not_stated = ("omrade", Answer.NOT_STATED) if choices.area_ids else ("hem", Answer.YES)
+        filters.append(Filter(name, lambda offering: ask_areas(serving, offering.area_ids, not_stated)))
     return filters
 
 
@@ -150,10 +149,14 @@ def _age_filter(age: int) -> Callable[[OfferingFacts], Answer]:
     return ask
 
 
-def _area_filter(serving: frozenset[int], *, not_stated: Answer) -> Callable[[OfferingFacts], Answer]:
-    def ask(offering: OfferingFacts) -> Answer:
-        if not offering.area_ids:
-            return not_stated
-        return Answer.NO if serving.isdisjoint(offering.area_ids) else Answer.YES
+def serving_areas(choices: Choices, tree: AreaTree) -> frozenset[int] | None:
+    """Areas whose offer serves the reader: of the chosen areas, else of the home area; None without either."""
+    readers = choices.area_ids or (() if choices.home_id is None else (choices.home_id,))
+    return frozenset().union(*(tree.ids_serving(pk) for pk in readers)) if readers else None
 
-    return ask
+
+def ask_areas(serving: frozenset[int], stated: frozenset[int], not_stated: Answer) -> Answer:
+    """Whether what is for the stated areas serves the reader."""
+    if not stated:
+        return not_stated
+    return Answer.NO if serving.isdisjoint(stated) else Answer.YES

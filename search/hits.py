@@ -66,9 +66,9 @@ def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[M
     first: Meaning | None = None
     best: dict[int, Score] = {}
     for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
-        meaning = expand(text, remembered.vocabulary(state, code), remembered.synonyms(state, code))
+        meaning = expand(text, remembered.vocabulary(state, code, INSATSER), remembered.synonyms(state, code))
         first = first or meaning
-        selection = engine().select(Scope(state.live_generation, INSATSER, code), meaning.terms)
+        selection = engine().select(Scope(state.live_generation, (INSATSER,), code), meaning.terms)
         for score in refine(rank(selection, meaning), facts.insatser):
             known = best.get(score.object_id)
             if known is None or score.total > known.total:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from django.db import transaction
 from django.utils import timezone
 
-from search.documents import Document, sources
+from search.documents import INSATSER, Document, sources
 from search.index_rows import (
+    Frequency,
     add,
     batches,
     change_vocabulary,
@@ -39,13 +40,13 @@ def facts_changed() -> None:
 def rebuild(progress: Progress = lambda _message: None) -> int:
     """Build all documents anew beside the index that is read, then swap. Returns how many there are."""
     generation = _begin()
-    frequency: dict[str, Counter[str]] = {}
+    frequency: Frequency = {}
     for document in _all_documents():
-        frequency.setdefault(document.language, Counter()).update(words_of(document))
-    vocabularies = {language: Vocabulary(language, counts) for language, counts in frequency.items()}
+        frequency.setdefault((document.group, document.language), Counter()).update(words_of(document))
+    vocabularies = _vocabularies(frequency)
     done = 0
     for batch in batches(_all_documents()):
-        entries = [indexed(document, vocabularies[document.language]) for document in batch]
+        entries = [indexed(document, vocabularies[document.group, document.language]) for document in batch]
         with transaction.atomic():
             add(generation, entries)
         done += len(batch)
@@ -75,6 +76,21 @@ def update(group: str, object_ids: Iterable[int] | None) -> None:
             )
         if _update(now.live_generation, group, ids):
             IndexState.objects.update(words_token=uuid.uuid4())
+
+
+def _words_for(group: str) -> str | None:
+    """The group whose words tell how compounds of a group are taken apart; None for the words of all."""
+    return INSATSER if group == INSATSER else None
+
+
+def _vocabularies(frequency: Frequency) -> dict[tuple[str, str], Vocabulary]:
+    together: dict[str, Counter[str]] = {}
+    for (_group, language), counts in frequency.items():
+        together.setdefault(language, Counter()).update(counts)
+    return {
+        (group, language): Vocabulary(language, counts if _words_for(group) else together[language])
+        for (group, language), counts in frequency.items()
+    }
 
 
 def _begin() -> int:
@@ -136,7 +152,8 @@ def _update(generation: int, group: str, ids: list[int] | None) -> bool:
         return False
     forget(generation, outdated)
     change_vocabulary(generation, outdated, list(fresh.values()))
-    vocabularies = {language: load_vocabulary(generation, language) for language in {key[1] for key in fresh}}
+    languages = {language for _pk, language in fresh}
+    vocabularies = {code: load_vocabulary(generation, code, _words_for(group)) for code in languages}
     for batch in batches(fresh.values()):
         add(generation, [indexed(document, vocabularies[document.language]) for document in batch])
     return True

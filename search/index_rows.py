@@ -74,12 +74,16 @@ def _count(generation: int, totals: Counter[tuple[str, str, str]]) -> None:
         FieldTotal.objects.filter(pk=row.pk).update(total=F("total") + total)
 
 
-def write_vocabulary(generation: int, frequency: dict[str, Counter[str]]) -> None:
+#: How many documents each word stands in, by group and language.
+Frequency = dict[tuple[str, str], Counter[str]]
+
+
+def write_vocabulary(generation: int, frequency: Frequency) -> None:
     """Keep the words of all documents of a new generation."""
     VocabularyWord.objects.bulk_create(
         (
-            VocabularyWord(generation=generation, language=language, word=word, documents=count)
-            for language, counts in frequency.items()
+            VocabularyWord(generation=generation, group=group, language=language, word=word, documents=count)
+            for (group, language), counts in frequency.items()
             for word, count in counts.items()
         ),
         batch_size=500,
@@ -100,14 +104,14 @@ def forget(generation: int, rows: list[IndexedRecord]) -> None:
 
 def change_vocabulary(generation: int, gone: list[IndexedRecord], come: list[Document]) -> None:
     """Count the words of documents that went and came."""
-    change: dict[str, Counter[str]] = {}
+    change: Frequency = {}
     for row in gone:
-        change.setdefault(row.language, Counter()).subtract(row.words)
+        change.setdefault((row.group, row.language), Counter()).subtract(row.words)
     for document in come:
-        change.setdefault(document.language, Counter()).update(words_of(document))
-    for language, counts in change.items():
+        change.setdefault((document.group, document.language), Counter()).update(words_of(document))
+    for (group, language), counts in change.items():
         counts = Counter({word: count for word, count in counts.items() if count})
-        rows = VocabularyWord.objects.filter(generation=generation, language=language)
+        rows = VocabularyWord.objects.filter(generation=generation, group=group, language=language)
         known = {found.word: found for batch in batches(sorted(counts)) for found in rows.filter(word__in=batch)}
         for word, found in known.items():
             found.documents = max(0, found.documents + counts[word])
@@ -118,13 +122,22 @@ def change_vocabulary(generation: int, gone: list[IndexedRecord], come: list[Doc
             pk__in=[found.pk for found in known.values() if not found.documents]
         ).delete()
         VocabularyWord.objects.bulk_create(
-            VocabularyWord(generation=generation, language=language, word=word, documents=count)
+            VocabularyWord(generation=generation, group=group, language=language, word=word, documents=count)
             for word, count in counts.items()
             if word not in known and count > 0
         )
 
 
-def load_vocabulary(generation: int, language: str) -> Vocabulary:
-    """The public words of a language."""
+def load_vocabulary(generation: int, language: str, group: str | None = None) -> Vocabulary:
+    """The public words of a language: those of one group, or of all together.
+
+    What insatser are asked with is read from their own words only, so that no page of running text changes what a
+    misspelt word is taken for.
+    """
     rows = VocabularyWord.objects.filter(generation=generation, language=language)
-    return Vocabulary(language, dict(rows.values_list("word", "documents")))
+    if group is not None:
+        rows = rows.filter(group=group)
+    frequency = Counter[str]()
+    for word, documents in rows.values_list("word", "documents"):
+        frequency[word] += documents
+    return Vocabulary(language, frequency)

@@ -8,6 +8,7 @@ from django.conf import settings
 from search.facts import Facts, load_facts
 from search.index_rows import load_vocabulary
 from search.labels import Labels, load_labels
+from search.looked_up import Dictionary, load_dictionary
 from search.models import IndexState
 from search.safety import Alarm, load_alarm
 from search.suggestions import Suggestions, load_suggestions
@@ -19,24 +20,25 @@ from search.vocabulary import Vocabulary
 class _Memory:
     words_token: UUID | None = None
     facts_key: tuple[UUID, bool] | None = None
-    vocabularies: dict[tuple[int, str], Vocabulary] = field(default_factory=dict)
+    vocabularies: dict[tuple[int, str, str | None], Vocabulary] = field(default_factory=dict)
     facts: Facts | None = None
     labels: dict[str, Labels] = field(default_factory=dict)
     synonyms: dict[str, Synonyms] = field(default_factory=dict)
     alarms: dict[str, Alarm] = field(default_factory=dict)
     suggestions: dict[str, Suggestions] = field(default_factory=dict)
+    dictionaries: dict[str, Dictionary] = field(default_factory=dict)
 
 
 _memory = _Memory()
 
 
-def vocabulary(state: IndexState, language: str) -> Vocabulary:
-    """The vocabulary of a language, read again when any word has changed."""
+def vocabulary(state: IndexState, language: str, group: str | None = None) -> Vocabulary:
+    """The vocabulary of a language, of one group or of all, read again when any word has changed."""
     _forget_old_words(state)
-    key = (state.live_generation, language)
+    key = (state.live_generation, language, group)
     found = _memory.vocabularies.get(key)
     if found is None:
-        found = _memory.vocabularies[key] = load_vocabulary(state.live_generation, language)
+        found = _memory.vocabularies[key] = load_vocabulary(state.live_generation, language, group)
     return found
 
 
@@ -81,6 +83,14 @@ def alarm(state: IndexState, language: str) -> Alarm:
     return _memory.alarms[language]
 
 
+def dictionary(state: IndexState, language: str) -> Dictionary:
+    """The words of the glossary for readers of a language."""
+    _forget_old_facts(state)
+    if language not in _memory.dictionaries:
+        _memory.dictionaries[language] = load_dictionary(language)
+    return _memory.dictionaries[language]
+
+
 def _forget_old_words(state: IndexState) -> None:
     if _memory.words_token != state.words_token:
         _memory.vocabularies, _memory.suggestions = {}, {}
@@ -91,5 +101,5 @@ def _forget_old_facts(state: IndexState) -> None:
     key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
     if _memory.facts_key != key:
         _memory.facts, _memory.labels, _memory.synonyms = None, {}, {}
-        _memory.alarms, _memory.suggestions = {}, {}
+        _memory.alarms, _memory.suggestions, _memory.dictionaries = {}, {}, {}
         _memory.facts_key = key

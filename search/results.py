@@ -12,11 +12,13 @@ from catalogue.models.words import Text
 from catalogue.reach import person_to_reach
 from catalogue.waiting import wait_of
 from search import index, remembered
+from search.beside import Beside, find_beside
 from search.danger import Danger, danger_of
 from search.facts import Facts
 from search.filters import MISSING, NAME, SLUG_FILTERS, Choices
 from search.hits import Hits
 from search.labels import Labels
+from search.looked_up import LookedUp
 from search.models import IndexState
 from search.query import Query
 from search.relaxing import find_something
@@ -106,6 +108,9 @@ class Results:
     person: object = None
     relaxed: str = ""
     clear_url: str = ""
+    #: Units and pages beside the insatser, on the first page; and the word that a short question is about.
+    beside: Beside = field(default_factory=Beside)
+    looked_up: LookedUp | None = None
     #: What stands first when the words tell of danger. Such a page counts as sensitive.
     danger: Danger | None = None
     sensitive: bool = False
@@ -141,6 +146,10 @@ def results_of(query: Query, *, home: Area | None, language: str, now: datetime)
     order = _in_order(hits, query, remembered.facts(state), now)
     _fill(results, hits, order, area=area or home, language=language, now=now)
     results.person = person_to_reach(area or home, None, now)
+    if topic is None and query.page == 1:
+        # Words that tell of danger are answered by its topic and by insatser, with nothing else between.
+        results.beside = find_beside(query.text, query.choices, language, state)
+        results.looked_up = remembered.dictionary(state, language).find(query.text)
     results.danger = danger_of(topic, language, now)
     results.sensitive, results.heard, results.topic = topic is not None, topic, query.topic
     return results

@@ -6,7 +6,7 @@ from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 
 from catalogue.bulk import bulk_changed, is_bulk_change
-from catalogue.models import TAXONOMIES, AreaAlias, HelpTopic
+from catalogue.models import TAXONOMIES, AreaAlias, GlossaryTerm, HelpTopic
 from search import index
 from search.documents import sources
 from search.insats_documents import words_model
@@ -14,7 +14,11 @@ from search.models import Synonym
 
 #: Rows whose change alters a fact, a label or a synonym that searching remembers. Running facts (hours, queue
 #: reports) are read when asked and remembered nowhere.
-FACTS = (*TAXONOMIES, *map(words_model, TAXONOMIES), AreaAlias, Synonym, HelpTopic, words_model(HelpTopic))
+FACTS = (
+    *(model for term in (*TAXONOMIES, HelpTopic, GlossaryTerm) for model in (term, words_model(term))),
+    AreaAlias,
+    Synonym,
+)
 
 
 def connect() -> None:

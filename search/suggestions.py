@@ -97,5 +97,6 @@ def _names(language: str, facts: Facts) -> Iterator[Suggestion]:
         for name in page.alias_list:
             yield Suggestion(Text(name, code), 2)
     public = Provider.objects.filter(without_hidden_examples(), live=True, retired_from=None)
-    for name in public.values_list("name", flat=True):
-        yield Suggestion(Text(name, SOURCE_LANGUAGE), 3)
+    for unit in public.prefetch_related("aliases"):
+        for name in (unit.name, *(alias.name for alias in unit.aliases.all())):
+            yield Suggestion(Text(name, SOURCE_LANGUAGE), 3)

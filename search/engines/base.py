@@ -6,7 +6,7 @@ select, and of what the others select the ``MOST_CANDIDATES`` with the rarest an
 
 import math
 from abc import ABC, abstractmethod
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -51,10 +51,10 @@ class Selection:
 
 @dataclass(frozen=True)
 class Scope:
-    """Which documents are asked: one group in one language of one generation."""
+    """Which documents are asked: one group, or several at once, in one language of one generation."""
 
     generation: int
-    group: str
+    groups: tuple[str, ...]
     language: str
 
 
@@ -108,15 +108,46 @@ class Engine(ABC):
         ]
         return Selection(candidates, frequency, statistics)
 
-    def statistics(self, scope: Scope) -> Statistics:
-        """How many documents a scope has and how long their fields are on average."""
-        totals = dict(
-            FieldTotal.objects.filter(
-                generation=scope.generation, group=scope.group, language=scope.language
-            ).values_list("field", "total")
+    def select_each(self, scope: Scope, terms: Sequence[str]) -> dict[str, Selection]:
+        """The candidates of each group of a scope, with statistics of its own, in three queries in all.
+
+        For small groups beside the insatser: every term selects, and frequency is counted from the hits.
+        """
+        places: dict[int, dict[str, dict[str, list[int]]]] = defaultdict(lambda: defaultdict(dict))
+        for document, name, term, place in self.hits(scope, terms):
+            places[document][name].setdefault(term, []).append(place)
+        standing_in = Counter(
+            term for hits in places.values() for term in {term for found in hits.values() for term in found}
         )
-        documents = totals.pop("", 0)
-        return Statistics(documents, {name: total / documents for name, total in totals.items() if documents})
+        by_group = self._statistics(scope)
+        everywhere = Statistics(sum(statistics.documents for statistics in by_group.values()), {})
+        kept = _most_telling(places, standing_in, everywhere)
+        rows = IndexedRecord.objects.filter(pk__in=kept).values_list("pk", "group", "object_id", "slug", "borders")
+        selections = {group: Selection([], {}, statistics) for group, statistics in by_group.items()}
+        for pk, group, object_id, slug, borders in rows:
+            selection = selections.setdefault(group, Selection([], {}, Statistics(0, {})))
+            selection.candidates.append(Candidate(object_id, slug, dict(places[pk]), borders))
+            for term in {term for found in places[pk].values() for term in found}:
+                selection.frequency[term] = selection.frequency.get(term, 0) + 1
+        return selections
+
+    def statistics(self, scope: Scope) -> Statistics:
+        """How many documents a scope of one group has and how long their fields are on average."""
+        return next(iter(self._statistics(scope).values()), Statistics(0, {}))
+
+    def _statistics(self, scope: Scope) -> dict[str, Statistics]:
+        rows = FieldTotal.objects.filter(
+            generation=scope.generation, group__in=scope.groups, language=scope.language
+        ).values_list("group", "field", "total")
+        totals: dict[str, dict[str, int]] = defaultdict(dict)
+        for group, name, total in rows:
+            totals[group][name] = total
+        return {group: _averages(found) for group, found in totals.items()}
+
+
+def _averages(totals: dict[str, int]) -> Statistics:
+    documents = totals.pop("", 0)
+    return Statistics(documents, {name: total / documents for name, total in totals.items() if documents})
 
 
 def _selecting(terms: Sequence[str], frequency: Mapping[str, int], statistics: Statistics) -> list[str]:

@@ -18,7 +18,7 @@ _FROM = f"""
     FROM search_terms t
     JOIN {IndexedRecord._meta.db_table} d ON d.id = t.document
     CROSS JOIN LATERAL unnest(t.terms) u
-    WHERE d.generation = %s AND d."group" = %s AND d.language = %s
+    WHERE d.generation = %s AND d."group" = ANY(%s) AND d.language = %s
     AND t.terms @@ %s::tsquery AND u.lexeme = ANY(%s)
 """
 
@@ -92,4 +92,4 @@ def _vector(terms: Sequence[str]) -> str:
 
 
 def _parameters(scope: Scope, terms: Sequence[str]) -> list[Any]:
-    return [scope.generation, scope.group, scope.language, " | ".join(map(_quoted, terms)), list(terms)]
+    return [scope.generation, list(scope.groups), scope.language, " | ".join(map(_quoted, terms)), list(terms)]

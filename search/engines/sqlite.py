@@ -12,11 +12,14 @@ from search.documents import FIELDS
 from search.engines.base import Engine, Hit, Scope
 from search.models import IndexedRecord
 
-#: Rows of a scope, for a join with the places of terms.
-_IN_SCOPE = f"""
-    JOIN {IndexedRecord._meta.db_table} d
-    ON d.id = v.doc AND d.generation = %s AND d."group" = %s AND d.language = %s
-"""
+
+def _in_scope(scope: Scope) -> str:
+    """Rows of a scope, for a join with the places of terms."""
+    marks = ", ".join(["%s"] * len(scope.groups))
+    return f"""
+        JOIN {IndexedRecord._meta.db_table} d
+        ON d.id = v.doc AND d.generation = %s AND d."group" IN ({marks}) AND d.language = %s
+    """
 
 
 class SqliteEngine(Engine):
@@ -56,11 +59,11 @@ class SqliteEngine(Engine):
             return {}
         marks = ", ".join(["%s"] * len(terms))
         sql = f"""
-            SELECT v.term, COUNT(DISTINCT v.doc) FROM search_places v {_IN_SCOPE}
+            SELECT v.term, COUNT(DISTINCT v.doc) FROM search_places v {_in_scope(scope)}
             WHERE v.term IN ({marks}) GROUP BY v.term
         """  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(sql, [scope.generation, scope.group, scope.language, *terms])
+            cursor.execute(sql, [scope.generation, *scope.groups, scope.language, *terms])
             return dict(cursor.fetchall())
 
     def hits(self, scope: Scope, terms: Sequence[str], within: Sequence[int] | None = None) -> Iterator[Hit]:
@@ -71,9 +74,9 @@ class SqliteEngine(Engine):
         # The ids come from the database itself and not from a reader; there can be more than parameters allow.
         only = f"AND v.doc IN ({', '.join(str(int(pk)) for pk in within)})" if within is not None else ""
         sql = f"""
-            SELECT v.doc, v.col, v.term, v.offset FROM search_places v {_IN_SCOPE}
+            SELECT v.doc, v.col, v.term, v.offset FROM search_places v {_in_scope(scope)}
             WHERE v.term IN ({marks}) {only}
         """  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(sql, [scope.generation, scope.group, scope.language, *terms])
+            cursor.execute(sql, [scope.generation, *scope.groups, scope.language, *terms])
             yield from cursor.fetchall()

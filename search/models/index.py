@@ -47,9 +47,10 @@ class IndexedRecord(models.Model):
 
 
 class VocabularyWord(models.Model):
-    """A public word as it is written, and in how many documents of a language it stands."""
+    """A public word as it is written, and in how many documents of a group and language it stands."""
 
     generation = models.PositiveIntegerField()
+    group = models.CharField(max_length=20, default="insats")
     language = models.CharField(max_length=12)
     word = models.CharField(max_length=60)
     documents = models.PositiveIntegerField()
@@ -57,7 +58,7 @@ class VocabularyWord(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["generation", "language", "word"], name="one_row_per_word_and_language"
+                fields=["generation", "group", "language", "word"], name="one_row_per_word_group_and_language"
             )
         ]
 

@@ -10,16 +10,19 @@ class PagesConfig(AppConfig):
     verbose_name = "Sidor"
 
     def ready(self) -> None:
-        """Tell the catalogue of the site's home area, of what pages must have and of what needs attention."""
+        """Tell the catalogue of home area, rules and gaps; make the pages searchable."""
         from catalogue.admin.attention import register_gaps
         from catalogue.gate import register_rule
         from catalogue.home_area import register_home_area
         from pages import checks  # noqa: F401
         from pages.attention import page_gaps
+        from pages.documents import PAGE_SOURCE
         from pages.gate import editorial_reasons
         from pages.home import site_home_area
         from pages.models import EditorialPage
+        from search.documents import register
 
         register_home_area(site_home_area)
         register_rule(EditorialPage, editorial_reasons)
         register_gaps(page_gaps)
+        register(PAGE_SOURCE)

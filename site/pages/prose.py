@@ -30,8 +30,13 @@ def site_prose(language: str = SOURCE_LANGUAGE) -> Iterator[Passage]:
         yield Passage(where, "title", page.title, is_heading=True)
         if page.lead:
             yield Passage(where, "lead", page.lead)
-        yield from _stream(where, page.content)
+        yield from page_prose(page)
     yield from catalogue_prose(language)
+
+
+def page_prose(page: EditorialPage) -> Iterator[Passage]:
+    """Passages of what an editorial page is built of: its own words, not what it shows of the catalogue."""
+    return _stream(f"/{page.slug}/", page.content)
 
 
 def _stream(where: str, stream: Any) -> Iterator[Passage]:

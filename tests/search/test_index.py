@@ -222,7 +222,7 @@ def test_easy_read_finds_without_a_page_of_its_own(skating):
 
 # --- The engine ----------------------------------------------------------------------------------------------
 
-SCOPE = Scope(7, "test", "sv")
+SCOPE = Scope(7, ("test",), "sv")
 
 
 def put(number, **fields):

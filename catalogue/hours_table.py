@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import HoursKind, Weekday
 from catalogue.models import OpeningException, OpeningHours
-from catalogue.opening_hours import LAST_MINUTE, clock
+from catalogue.opening_hours import LAST_MINUTE, clock, closing_clock
 
 WHOLE_DAY = (time.min, LAST_MINUTE)
 
@@ -73,18 +73,13 @@ def _times(rows: Sequence[OpeningHours], day: int, kind: str) -> str:
     spans = [(row.opens, row.closes) for row in rows if row.weekday == day and row.channel == kind]
     if spans == [WHOLE_DAY]:
         return _("dygnet runt")
-    return ", ".join(f"{clock(opens)}–{_end(closes)}" for opens, closes in sorted(spans))
-
-
-def _end(closes: time) -> str:
-    """The last minute of a day is said as midnight."""
-    return "24" if closes == LAST_MINUTE else clock(closes)
+    return ", ".join(f"{clock(opens)}–{closing_clock(closes)}" for opens, closes in sorted(spans))
 
 
 def _exception(row: OpeningException) -> ExceptionRow:
-    first, last = date_format(row.date_from, "j F"), date_format(row.date_to, "j F")
+    first, last = (date_format(day, "MONTH_DAY_FORMAT") for day in (row.date_from, row.date_to))
     when = first if first == last else f"{first} – {last}"
     kind = f"{row.get_channel_display().capitalize()}: " if row.channel else ""
     if row.opens is None or row.closes is None:
         return ExceptionRow(when, kind + _("Stängt"))
-    return ExceptionRow(when, f"{kind}{clock(row.opens)}–{clock(row.closes)}")
+    return ExceptionRow(when, f"{kind}{clock(row.opens)}–{closing_clock(row.closes)}")

@@ -14,7 +14,7 @@ from catalogue.home_area import home_area
 from catalogue.jsonld import insats_data
 from catalogue.legal_texts import law_about
 from catalogue.models import Area, Insats, InsatsPage, Offering
-from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE, Text
 from catalogue.pages_in_language import title_of
 from catalogue.place_groups import Reader, names_in_a_row, not_to_be_had, place_groups
 from catalogue.privacy import cost_in_words, limit_of_silence, other_parent_notice, privacy_of, said_once
@@ -29,6 +29,11 @@ from catalogue.young_answers import open_young_questions, usable_by_young, young
 PLACES_AT_ONCE = 4
 #: Where a way in holds is said by name for so many places, else by the list of places alone.
 PLACES_NAMED = 5
+
+
+def insats_template(language: str) -> str:
+    """The shape of the page in a variant: easy-read has one of its own, with the same facts."""
+    return "catalogue/insats_easy.html" if language == EASY_READ else "catalogue/insats_page.html"
 
 
 def words_page(insats: Insats, language: str) -> tuple[InsatsPage | None, list[str]]:
@@ -66,6 +71,8 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         "insats": insats,
         "page": page,
         "title": title_of(insats, page),
+        "easy": language == EASY_READ,
+        "picture": next((need.drawing for need in insats.needs.all() if need.drawing), ""),
         **_words_context(insats, page, language, words_in),
         **_area_context(choice, bool(own)),
         **_facts_context(insats, reader),

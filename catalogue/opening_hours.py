@@ -10,18 +10,21 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 import holidays
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from catalogue.choices import OPEN_TO_STRANGERS, HoursKind
 from catalogue.models import OpeningException, OpeningHours
+from catalogue.models.words import SOURCE_LANGUAGE
 
 #: How far ahead the next opening is looked for: some weeks, and a year for what is open in one season only.
 DAYS_AHEAD = 21
 DAYS_IN_SEASONS = 370
 #: The last minute of a day stands for midnight: 00.00–23.59 is the whole day.
 LAST_MINUTE = time(23, 59)
+#: Languages that write a point in a time.
+POINTED = ("sv", "fi")
 
 
 @dataclass(frozen=True, order=True)
@@ -183,9 +186,18 @@ def next_change(
 
 
 def clock(moment: datetime | time) -> str:
-    """A time as it is said in Swedish: 9, 16.30."""
+    """A time as the reader's language writes it: 9 and 16.30 in Swedish and Finnish, 9:00 and 16:30 elsewhere."""
     local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    if (translation.get_language() or SOURCE_LANGUAGE).partition("-")[0] not in POINTED:
+        return f"{local.hour}:{local.minute:02d}"
     return f"{local.hour}.{local.minute:02d}" if local.minute else str(local.hour)
+
+
+def closing_clock(closes: time) -> str:
+    """When something closes; the last minute of a day is said as midnight."""
+    if closes != LAST_MINUTE:
+        return clock(closes)
+    return "24" if clock(time(9)) == "9" else "24:00"
 
 
 def opening_sentence(
@@ -224,7 +236,8 @@ def _open_sentence(span: Span, now: datetime) -> str:
 def _coming_sentence(opening: Opening, now: datetime) -> str:
     day = timezone.localtime(opening.opens).date()
     today = timezone.localtime(now).date()
-    values = {"time": clock(opening.opens), "day": _("%(date)s kl.") % {"date": date_format(day, "l j F")}}
+    date = f"{date_format(day, 'l')} {date_format(day, 'MONTH_DAY_FORMAT')}"
+    values = {"time": clock(opening.opens), "day": _("%(date)s kl.") % {"date": date}}
     if (day - today).days < 7:
         values["day"] = date_format(day, "l")
     if day == today:

@@ -32,4 +32,4 @@ def in_words(text: str) -> str:
     day = last_day(text)
     if day is None or _SPAN.match(text.strip()) or text.count("-") == 0:
         return text
-    return date_format(day, "j F Y" if text.count("-") == 2 else "F Y")
+    return date_format(day, "DATE_FORMAT" if text.count("-") == 2 else "YEAR_MONTH_FORMAT")

@@ -3,13 +3,16 @@
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from catalogue.area_view import area_context
+from catalogue.beside_view import beside_context, language_beside
 from catalogue.glossary_view import glossary_context
 from catalogue.index_view import index_context
-from catalogue.insats_view import insats_context
+from catalogue.insats_view import insats_context, insats_template
 from catalogue.models import Area, Insats, Provider
+from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.provider_view import provider_context
 from catalogue.querysets import without_hidden_examples
 from catalogue.retired_view import retired_context
@@ -28,7 +31,12 @@ def insats(request: HttpRequest, slug: str) -> HttpResponse:
     record = get_object_or_404(_shown(Insats).select_related("category", "broader"), slug=slug)
     if record.is_retired:
         return render(request, RETIRED, retired_context(request, record))
-    return render(request, "catalogue/insats_page.html", insats_context(request, record, None))
+    context = insats_context(request, record, None)
+    language = translation.get_language() or SOURCE_LANGUAGE
+    other = language_beside(request, language)
+    if other:
+        return render(request, "catalogue/insats_beside.html", beside_context(request, record, context, other))
+    return render(request, insats_template(language), context)
 
 
 @require_safe

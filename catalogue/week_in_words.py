@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import HoursKind, Weekday
 from catalogue.models.hours import WeeklyHours
-from catalogue.opening_hours import LAST_MINUTE, clock
+from catalogue.opening_hours import LAST_MINUTE, clock, closing_clock
 
 
 def week_in_words(rows: Sequence[WeeklyHours]) -> list[str]:
@@ -42,6 +42,4 @@ def _times(rows: Iterable[WeeklyHours]) -> str:
     spans = sorted((row.opens, row.closes) for row in rows)
     if spans == [(time.min, LAST_MINUTE)]:
         return _("dygnet runt")
-    return ", ".join(
-        f"{clock(opens)}–{'24' if closes == LAST_MINUTE else clock(closes)}" for opens, closes in spans
-    )
+    return ", ".join(f"{clock(opens)}–{closing_clock(closes)}" for opens, closes in spans)

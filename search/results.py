@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.cards import Card, cards
 from catalogue.models import Area, QueueReport
-from catalogue.models.words import Text
+from catalogue.models.words import EASY_READ, Text
 from catalogue.reach import person_to_reach
 from catalogue.waiting import wait_of
 from search import index, remembered
@@ -26,6 +26,8 @@ from search.safety import Topic, load_alarm
 
 #: Hits of each sort on a page.
 PAGE = 15
+#: All hits of a page in easy-read, whatever sort they are.
+EASY_PAGE = 5
 #: Values of a filter that a page lists; a chosen one is always among them.
 MOST_OPTIONS = 40
 MOST_PROVIDERS = 12
@@ -142,7 +144,11 @@ def results_of(query: Query, *, home: Area | None, language: str, now: datetime)
     results.facets = _facets(hits, answer.choices, labels)
     results.chosen = _chosen(query, labels)
     results.clear_url = _url(query.address(**dict.fromkeys(("omrade", "alder", "sida", *SLUG_FILTERS), "")))
-    results.pager = _pager(query, max(len(hits.fits), len(hits.maybes)), messages)
+    if language == EASY_READ:
+        pages = -(-(len(hits.fits) + len(hits.maybes)) // EASY_PAGE)
+    else:
+        pages = -(-max(len(hits.fits), len(hits.maybes)) // PAGE)
+    results.pager = _pager(query, max(1, pages), messages)
     order = _in_order(hits, query, remembered.facts(state), now)
     _fill(results, hits, order, area=area or home, language=language, now=now)
     results.person = person_to_reach(area or home, None, now)
@@ -198,15 +204,27 @@ def _fill(
 ) -> None:
     """The cards of one page, read together."""
     page = results.pager.page if results.pager else 1
-    part = slice((page - 1) * PAGE, page * PAGE)
-    fits, maybes = order[0][part], order[1][part]
+    fits, maybes = _few(order, page) if language == EASY_READ else _many(order, page)
     is_last = results.pager is None or page == results.pager.pages
-    others = hits.not_running[:PAGE] if is_last else []
+    others = hits.not_running[:PAGE] if is_last and language != EASY_READ else []
     shown = [*fits, *maybes, *others]
     by_id = dict(zip(shown, cards(shown, area=area, language=language, now=now), strict=True))
     results.fits = [by_id[pk] for pk in fits]
     results.maybes = [Maybe(by_id[pk], [str(MISSING[name]) for name in hits.answers.maybes[pk]]) for pk in maybes]
     results.not_running = [by_id[pk] for pk in others]
+
+
+def _many(order: tuple[list[int], list[int]], page: int) -> tuple[list[int], list[int]]:
+    """A page of fits, and beside it one of maybes."""
+    part = slice((page - 1) * PAGE, page * PAGE)
+    return order[0][part], order[1][part]
+
+
+def _few(order: tuple[list[int], list[int]], page: int) -> tuple[list[int], list[int]]:
+    """A page in easy-read: the fits one after the other, and when they are all told, the maybes."""
+    first, last = (page - 1) * EASY_PAGE, page * EASY_PAGE
+    told = len(order[0])
+    return order[0][first:last], order[1][max(0, first - told) : max(0, last - told)]
 
 
 def _in_order(hits: Hits, query: Query, facts: Facts, now: datetime) -> tuple[list[int], list[int]]:
@@ -270,8 +288,7 @@ def _chosen(query: Query, labels: Labels) -> list[Chosen]:
     return chosen
 
 
-def _pager(query: Query, most: int, messages: list[str]) -> Pager | None:
-    pages = max(1, -(-most // PAGE))
+def _pager(query: Query, pages: int, messages: list[str]) -> Pager | None:
     page = min(query.page, pages)
     if query.page > pages:
         messages.append(_("Sidan %(page)s finns inte. Du ser den sista.") % {"page": query.page})

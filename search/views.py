@@ -12,12 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from catalogue.home_area import home_area
-from catalogue.models.words import Text, direction
+from catalogue.models.words import EASY_READ, Text, direction
 from search import index, remembered
 from search.asking import undone_if_it_fails
 from search.counting import after_sending, count_search
 from search.labels import load_labels
-from search.query import MOST_TEXT, MOST_VALUES, PARAMS, address_of, cleaned, parse
+from search.query import MOST_TEXT, MOST_VALUES, PARAMS, Query, address_of, cleaned, parse
 from search.results import results_of, results_without_index
 from search.safety import Alarm, load_alarm
 
@@ -93,6 +93,15 @@ def _address(data: QueryDict, most: int) -> str:
     )
 
 
+def _easy(query: Query) -> dict[str, object]:
+    """What the form in easy-read asks: no facets but one box, and what was chosen elsewhere stays chosen."""
+    values = query.choices.values
+    kept = [(name, value) for name, found in values.items() if name != "beslut" for value in found]
+    if query.choices.age is not None:
+        kept.append(("alder", str(query.choices.age)))
+    return {"easy": True, "without_decision": values.get("beslut") == ("nej",), "kept": kept}
+
+
 def _shown(request: HttpRequest) -> HttpResponse:
     home, language, now = home_area(request), translation.get_language(), timezone.now()
     try:
@@ -105,7 +114,10 @@ def _shown(request: HttpRequest) -> HttpResponse:
         logger.exception("The search index does not answer.")
         query = parse(request.GET, load_labels(language), home, load_alarm(language))
         results = results_without_index(query, home=home, language=language, now=now)
-    response = render(request, "search/results.html", vars(results))
+    if language == EASY_READ:
+        response = render(request, "search/results_easy.html", {**vars(results), **_easy(query)})
+    else:
+        response = render(request, "search/results.html", vars(results))
     if request.method == "GET" and query.page == 1 and not results.is_down:
         after_sending(response, partial(count_search, query, results, language))
     return response

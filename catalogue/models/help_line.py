@@ -31,6 +31,8 @@ class HelpTopic(Term):
 class HelpTopicWords(TermWords):
     """Words of a topic."""
 
+    approved_first = True
+
     owner = ParentalKey(HelpTopic, on_delete=models.CASCADE, related_name="words")
 
 
@@ -74,6 +76,8 @@ class HelpLine(Term):
 
 class HelpLineWords(TermWords):
     """Words of a line."""
+
+    approved_first = True
 
     owner = ParentalKey(HelpLine, on_delete=models.CASCADE, related_name="words")
 

@@ -88,7 +88,6 @@ class InsatsPage(Page):
 
     parent_page_types = ["catalogue.InsatsIndexPage"]
     subpage_types: list[str] = []
-    template = "catalogue/insats_page.html"
     base_form_class = InsatsPageForm
 
     words_panels = [
@@ -158,6 +157,12 @@ class InsatsPage(Page):
         from catalogue.views import insats
 
         return insats(request, self.slug)
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Easy-read has a shape of its own, also in a preview."""
+        from catalogue.insats_view import insats_template
+
+        return insats_template(self.locale.language_code)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What a preview shows: these words with the live facts."""

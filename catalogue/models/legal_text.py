@@ -35,5 +35,7 @@ class LegalText(Term):
 class LegalTextWords(TermWords):
     """Words of a legal text; ``legal`` names the law that stands behind it."""
 
+    approved_first = True
+
     owner = ParentalKey(LegalText, on_delete=models.CASCADE, related_name="words")
     legal = models.TextField("lagen säger", blank=True, help_text="Lag, kapitel och paragraf.")

@@ -11,7 +11,8 @@ class SafetyText(Term):
 
     The slug says where it stands: ``fara-nu`` (the box about danger), ``spar`` (what leaving the page does not
     hide), ``anonym-grans`` (the limit of being anonymous or not written down), ``andra-foraldern`` (when it is
-    not stated whether the other parent is told), ``samtalslista`` (what the phone keeps), ``utan-internet``.
+    not stated whether the other parent is told), ``samtalslista`` (what the phone keeps), ``utan-internet``,
+    ``tolk`` (what one may ask for), ``tolk-mening`` (what to say on the phone to get an interpreter).
     """
 
     kind = "safety_text"
@@ -24,5 +25,7 @@ class SafetyText(Term):
 
 class SafetyTextWords(TermWords):
     """Words of a safety text."""
+
+    approved_first = True
 
     owner = ParentalKey(SafetyText, on_delete=models.CASCADE, related_name="words")

@@ -173,6 +173,8 @@ class SupportLanguageWords(TermWords):
 class RouteGuideWords(TermWords):
     """Words of a route: ``label`` is the sentence on a card, ``short`` the choice in a list."""
 
+    approved_first = True
+
     owner = ParentalKey(RouteGuide, on_delete=models.CASCADE, related_name="words")
     short = models.CharField("kort namn", max_length=120)
     steps = models.TextField("steg", blank=True, help_text="Ett steg per rad: rubrik. Sedan meningarna.")

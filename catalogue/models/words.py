@@ -1,6 +1,6 @@
 """Words off the page: one row per language under an owner, for all public text that is not on a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import models
@@ -20,10 +20,14 @@ def direction(language: str) -> str:
 
 @dataclass(frozen=True)
 class Text:
-    """A value with its language: what may fall back to another language than the page's."""
+    """A value with its language: what may fall back to another language than the page's.
+
+    ``by_machine`` says that a machine wrote it and nobody has approved it yet.
+    """
 
     value: str
     language: str
+    by_machine: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return self.value
@@ -39,6 +43,8 @@ def language_choices() -> list[tuple[str, str]]:
 
 #: Where a reader looks next when words are missing: easy-read readers are served by plain Swedish.
 SOURCE_LANGUAGE = "sv"
+#: Easy-read: a variant whose pages have a shape of their own.
+EASY_READ = "sv-simple"
 
 
 def in_reader_language(sentence: str) -> Text:
@@ -54,11 +60,25 @@ class Words(Row):
     made_from = models.JSONField("svenska som texten gjordes från", default=dict, blank=True, editable=False)
     reviewed_on = models.DateField("granskad den", null=True, blank=True)
 
+    #: Whether a fault in the words can put somebody in danger or cost them a right: danger, ways in, consent, law.
+    #: Such words are read by a person before a reader meets them.
+    approved_first = False
+
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return f"{self.get_language_display()}"
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether a machine wrote the words and no person has approved them."""
+        return self.origin == Origin.MACHINE and self.reviewed_on is None
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether readers may meet the words. A demonstration shows what nobody has read, and says so."""
+        return settings.DEMO or self.language == SOURCE_LANGUAGE or not (self.approved_first and self.is_unread)
 
 
 class HasWords:
@@ -67,14 +87,16 @@ class HasWords:
     def text(self, field: str, language: str | None = None) -> Text:
         """The text of a field in a language, else in Swedish, with the language it really is in.
 
+        Words that a person must approve first and that nobody has approved are as if they were not there.
+
         Args:
             field: name of a text field of the owner's words.
             language: code of a variant; the active one if left out.
         """
         language = language or translation.get_language() or SOURCE_LANGUAGE
-        rows = {row.language: row for row in self.words.all()}
+        rows = {row.language: row for row in self.words.all() if row.may_be_shown}
         for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
             value = getattr(rows.get(code), field, "")
             if value:
-                return Text(value, code)
+                return Text(value, code, rows[code].is_unread)
         return Text("", language)

@@ -1,6 +1,7 @@
 """What the frame of every page needs: language, siblings in other languages, the reader's area, the menu."""
 
 import re
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from wagtail.models import Site
 
 from catalogue.area_choice import area_options, choose_area
+from catalogue.interpreter import interpreter_for
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.reach import Person, person_to_reach
 from catalogue.safety_texts import SafetyWords, safety_texts
@@ -29,12 +31,13 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class VariantLink(NamedTuple):
-    """The same page in another variant."""
+    """The same page in another variant: its bare path, and its address with all that the reader has chosen."""
 
     code: str
     name: str
     url: str
     is_current: bool
+    path: str
 
 
 @cache
@@ -60,9 +63,10 @@ def variant_links(request: HttpRequest) -> list[VariantLink]:
     query = chosen_query(request)
     ending = f"?{query}" if query else ""
     return [
-        VariantLink(code, name, translate_url(request.path, code) + ending, code == current)
+        VariantLink(code, name, path + ending, code == current, path)
         for code, name in settings.LANGUAGES
         if has_interface(code) or code == current
+        for path in [translate_url(request.path, code)]
     ]
 
 
@@ -89,9 +93,9 @@ def somebody_to_reach(request: HttpRequest) -> Person:
     return person_to_reach(area, None, timezone.now())
 
 
-def safety_words(language: str) -> dict[str, SafetyWords]:
+def safety_words(texts: Callable[[], dict[str, SafetyWords]]) -> dict[str, SafetyWords]:
     """Safety texts by the name that a template can write: ``fara-nu`` is ``fara_nu``."""
-    return {slug.replace("-", "_"): words for slug, words in safety_texts(language).items()}
+    return {slug.replace("-", "_"): words for slug, words in texts().items()}
 
 
 def is_staff_page(request: HttpRequest) -> bool:
@@ -106,6 +110,8 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
     variant = translation.get_language() or settings.LANGUAGE_CODE
     language = interface_language(variant)
     pages = menu(request, language)
+    # Each is read at most once for a page, and only where something asks for it.
+    texts, swedish = cache(partial(safety_texts, variant)), cache(partial(safety_texts, SOURCE_LANGUAGE))
     site_settings = CatalogueSettings.for_request(request) if Site.find_for_request(request) else None
     return {
         "variant": variant,
@@ -123,9 +129,10 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "canonical": settings.BASE_URL + request.path,
         "base_url": settings.BASE_URL,
         "area_options": SimpleLazyObject(area_options),
-        "safety": SimpleLazyObject(partial(safety_words, variant)),
+        "safety": SimpleLazyObject(partial(safety_words, texts)),
         # Whoever helps somebody who reads another language can read the Swedish line.
-        "safety_in_swedish": SimpleLazyObject(partial(safety_words, SOURCE_LANGUAGE)),
+        "safety_in_swedish": SimpleLazyObject(partial(safety_words, swedish)),
+        "interpreter": SimpleLazyObject(lambda: interpreter_for(variant, texts(), swedish())),
         # Asked only by pages that name no person of their own: no page ends without one.
         "person": SimpleLazyObject(partial(somebody_to_reach, request)),
     }

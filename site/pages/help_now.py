@@ -26,6 +26,7 @@ def help_context(request: HttpRequest) -> dict[str, Any]:
     page = pages.get(SLUG)
     blocks = list(page.content) if page else []
     alarm = blocks.pop(0).value if blocks and _is_alarm(blocks[0]) else None
+    topics = shown_topics(reader.language, reader.now)
     return {
         "section": "help",
         "sensitive": True,
@@ -33,7 +34,8 @@ def help_context(request: HttpRequest) -> dict[str, Any]:
         "alarm": alarm,
         "blocks": blocks,
         "words_language": page.locale.language_code if page else SOURCE_LANGUAGE,
-        "topics": shown_topics(reader.language, reader.now),
+        "topics": topics,
+        "by_machine": any(topic.heading.by_machine or topic.text.by_machine for topic in topics),
         "worried_url": page_address(pages[WORRIED]) if WORRIED in pages else "",
         "person": reader.person,
         **_after_hours(reader),

@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from catalogue.area_choice import choose_area
 from catalogue.models import Area, Need, TargetGroup
-from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE, Text
 from catalogue.reach import person_to_reach
 from pages.editorial import pages_named
 from pages.help_now import WORRIED
@@ -42,6 +42,7 @@ def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
         "area_text": choice.area.name if choice.area else request.GET.get("omrade", "")[:80],
         "person": person_to_reach(person_area, None, timezone.now()),
         "noindex": own != language,
+        "easy": own == EASY_READ,
         "contact_language": own,
     }
 

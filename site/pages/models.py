@@ -1,5 +1,6 @@
 """Pages around the catalogue and the settings of the site."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from catalogue.admin.page_form import GuardedPageForm
-from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE
 from pages.blocks import EditorialBlock
 
 
@@ -34,7 +35,6 @@ class HomePage(Page):
     )
 
     parent_page_types = ["wagtailcore.Page"]
-    template = "pages/home_page.html"
     content_panels = [
         *Page.content_panels,
         FieldPanel("question"),
@@ -47,6 +47,10 @@ class HomePage(Page):
         verbose_name = "startsida"
         verbose_name_plural = "startsidor"
 
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Easy-read has a front door with less to choose among."""
+        return "pages/home_easy.html" if self.locale.language_code == EASY_READ else "pages/home_page.html"
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The needs, the areas and the person to call."""
         from pages.home import home_context
@@ -54,17 +58,23 @@ class HomePage(Page):
         return {**super().get_context(request, *args, **kwargs), **home_context(request, self)}
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """The page at an address. A page that lacks this language is answered with its Swedish words."""
+        """The page at an address. One that lacks this language is answered with its Swedish words, else others.
+
+        So nobody who changes language loses the page.
+        """
         try:
             return super().route(request, path_components)
         except Http404:
-            if not path_components or self.locale.language_code == SOURCE_LANGUAGE:
-                raise
-            source = HomePage.objects.live().filter(locale__language_code=SOURCE_LANGUAGE).first()
-            found = source.route(request, path_components) if source else None
-            if found is None or not isinstance(found.page, EditorialPage):
-                raise
-            return found
+            others = (
+                HomePage.objects.live().exclude(pk=self.pk).select_related("locale") if path_components else []
+            )
+            for home in sorted(others, key=lambda home: home.locale.language_code != SOURCE_LANGUAGE):
+                # Only the ordinary way: the other home would come back here in its turn.
+                with suppress(Http404):
+                    found = Page.route(home, request, list(path_components))
+                    if isinstance(found.page, EditorialPage):
+                        return found
+            raise
 
 
 class EditorialPage(Page):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 from pages.health import search_state
 from pages.help_now import help_context
 from pages.professionals import professionals_context
+from pages.sitemap import sitemap_entries
 from pages.young import young_context
 
 
@@ -36,7 +38,18 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read. A demonstration lets them read, and says noindex on every page."""
     lines = ["User-agent: *", "Disallow: /sok/", "Disallow: /*/sok/", "Disallow: /admin/", "Disallow: /personal/"]
+    if not settings.DEMO:
+        lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page with words of its own, for search engines."""
+    values = {"entries": sitemap_entries()}
+    return HttpResponse(
+        render_to_string("pages/sitemap.xml", values), content_type="application/xml; charset=utf-8"
+    )
 
 
 @never_cache

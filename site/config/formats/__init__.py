@@ -1,1 +1,1 @@
-"""Date formats of languages that Django lacks."""
+"""Date formats where a language needs others than Django has."""

@@ -127,7 +127,8 @@ LANGUAGE_CODE = SOURCE
 LANGUAGES = SHIPPED
 WAGTAIL_CONTENT_LANGUAGES = SHIPPED
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [BASE_DIR / "site" / "locale"]
+# The second holds names of months and days in languages that Django does not know.
+LOCALE_PATHS = [BASE_DIR / "site" / "locale", BASE_DIR / "site" / "locale_dates"]
 FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True

@@ -57,13 +57,16 @@ class Meaning:
         return list(dict.fromkeys(term for concept in self.concepts for term in concept.terms))
 
 
-def expand(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None) -> Meaning:
+def expand(
+    text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None, *, may_guess: bool = True
+) -> Meaning:
     """What a query asks for, word by word, and what editors say that its words lead to.
 
     Args:
         text: the reader's words.
         vocabulary: the catalogue's public words in the language that is searched.
         synonyms: the entries of that language.
+        may_guess: whether a word that the catalogue does not know may stand for others that it does.
     """
     analyzer = analyzer_for(vocabulary.language)
     terms = analyzer.terms(text)[:MOST_WORDS]
@@ -73,7 +76,9 @@ def expand(text: str, vocabulary: Vocabulary, synonyms: Synonyms | None = None) 
     for place, (term, following) in enumerate(zip_longest(terms, terms[1:])):
         match = matches.get(place)
         concepts = (
-            [] if match and _explains(match, term, vocabulary) else _concepts(term, following, vocabulary, meaning)
+            []
+            if (match and _explains(match, term, vocabulary)) or not (may_guess or vocabulary.knows(term.word))
+            else _concepts(term, following, vocabulary, meaning)
         )
         for concept in _with_synonyms(concepts, term.word, match):
             key = next(iter(concept.terms), "")

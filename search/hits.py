@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 from catalogue.models.words import SOURCE_LANGUAGE
 from search import index, remembered
 from search.documents import INSATSER
@@ -13,9 +15,12 @@ from search.filters import Choices
 from search.index_rows import engine
 from search.models import IndexState
 from search.ranking import Score, prior, rank, refine
+from search.spoken import readings
 
 #: How much more an insats that is given in the reader's own area counts.
 OWN_AREA = 1.1
+#: What the Swedish words of a subject count beside the words that the reader's own language has for an insats.
+BRIDGE = 1.0
 
 
 @dataclass
@@ -65,15 +70,39 @@ def find(text: str, choices: Choices, language: str, state: IndexState | None = 
 def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[Meaning, list[Score]]:
     first: Meaning | None = None
     best: dict[int, Score] = {}
-    for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
-        meaning = expand(text, remembered.vocabulary(state, code, INSATSER), remembered.synonyms(state, code))
+    vocabularies = {code: remembered.vocabulary(state, code, INSATSER) for code, _name in settings.LANGUAGES}
+    for reading in readings(text, language, vocabularies):
+        code = reading.language
+        meaning = expand(
+            reading.text,
+            vocabularies[code],
+            remembered.synonyms(state, code),
+            may_guess=reading.may_guess,
+        )
         first = first or meaning
-        selection = engine().select(Scope(state.live_generation, (INSATSER,), code), meaning.terms)
-        for score in refine(rank(selection, meaning), facts.insatser):
+        scores = _ranked(meaning, code, state)
+        if code.partition("-")[0] != SOURCE_LANGUAGE:
+            bridged = remembered.bridge(state, code).in_swedish(meaning)
+            scores = _together(scores, _ranked(bridged, SOURCE_LANGUAGE, state))
+        for score in refine(scores, facts.insatser):
             known = best.get(score.object_id)
             if known is None or score.total > known.total:
                 best[score.object_id] = score
     return first or Meaning(), sorted(best.values(), key=lambda score: (-score.total, score.slug))
+
+
+def _ranked(meaning: Meaning, language: str, state: IndexState) -> list[Score]:
+    return rank(engine().select(Scope(state.live_generation, (INSATSER,), language), meaning.terms), meaning)
+
+
+def _together(scores: list[Score], bridged: list[Score]) -> list[Score]:
+    """Scores of an insats by its own words and by what the Swedish texts say of the same subjects, added up."""
+    both = {score.object_id: score for score in scores}
+    for score in bridged:
+        known = both.setdefault(score.object_id, Score(score.object_id, score.slug, 0.0, {"name": 0.0}))
+        known.parts["bridge"] = BRIDGE * score.total
+        known.total += known.parts["bridge"]
+    return sorted(both.values(), key=lambda score: (-score.total, score.slug))
 
 
 def _by_prior(facts: Facts) -> list[Score]:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+from search.bridging import Bridge, load_bridge
+from search.documents import INSATSER
 from search.facts import Facts, load_facts
 from search.index_rows import load_vocabulary
 from search.labels import Labels, load_labels
@@ -27,6 +29,7 @@ class _Memory:
     alarms: dict[str, Alarm] = field(default_factory=dict)
     suggestions: dict[str, Suggestions] = field(default_factory=dict)
     dictionaries: dict[str, Dictionary] = field(default_factory=dict)
+    bridges: dict[str, Bridge] = field(default_factory=dict)
 
 
 _memory = _Memory()
@@ -75,6 +78,15 @@ def synonyms(state: IndexState, language: str) -> Synonyms:
     return _memory.synonyms[language]
 
 
+def bridge(state: IndexState, language: str) -> Bridge:
+    """What the subjects are called in a language and in Swedish, read again when any word or fact has changed."""
+    _forget_old_words(state)
+    _forget_old_facts(state)
+    if language not in _memory.bridges:
+        _memory.bridges[language] = load_bridge(language, vocabulary(state, language, INSATSER))
+    return _memory.bridges[language]
+
+
 def alarm(state: IndexState, language: str) -> Alarm:
     """What to listen for in the words of readers of a language."""
     _forget_old_facts(state)
@@ -93,7 +105,7 @@ def dictionary(state: IndexState, language: str) -> Dictionary:
 
 def _forget_old_words(state: IndexState) -> None:
     if _memory.words_token != state.words_token:
-        _memory.vocabularies, _memory.suggestions = {}, {}
+        _memory.vocabularies, _memory.suggestions, _memory.bridges = {}, {}, {}
         _memory.words_token = state.words_token
 
 
@@ -101,5 +113,6 @@ def _forget_old_facts(state: IndexState) -> None:
     key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
     if _memory.facts_key != key:
         _memory.facts, _memory.labels, _memory.synonyms = None, {}, {}
-        _memory.alarms, _memory.suggestions, _memory.dictionaries = {}, {}, {}
+        _memory.alarms, _memory.suggestions = {}, {}
+        _memory.dictionaries, _memory.bridges = {}, {}
         _memory.facts_key = key

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from itertools import islice, takewhile
 
+from catalogue.models.words import SOURCE_LANGUAGE
 from search.analysis import analyzer_for
 from search.analysis.compounds import Compounds
 from search.analysis.folding import fold
@@ -35,12 +36,15 @@ class Vocabulary:
     @cached_property
     def compounds(self) -> Compounds:
         """Splits compounds into words of the catalogue."""
-        return Compounds(self.frequency if self.language.startswith("sv") else {})
+        base = self.language.partition("-")[0]
+        if base == "fi":
+            return Compounds(self.frequency, self._stem)
+        return Compounds(self.frequency if base == "sv" else {})
 
     @cached_property
     def spelling(self) -> Spelling:
         """Finds what a misspelt word may mean."""
-        return Spelling(self.frequency)
+        return Spelling(self.frequency, 1.0 if self.language.startswith(SOURCE_LANGUAGE) else 0.5)
 
     @cached_property
     def _by_fold(self) -> dict[str, list[str]]:
@@ -56,6 +60,10 @@ class Vocabulary:
             return []
         found = dict.fromkeys(self._by_fold.get(word, []) + self._by_fold.get(fold(self._stem(word)), []))
         return [other for other in found if other != word]
+
+    def knows(self, word: str) -> bool:
+        """Whether the word, in any of its forms, stands in a document."""
+        return self._stem(word) in self.stems
 
     def stem(self, word: str) -> str:
         """The stem of a word of this language."""

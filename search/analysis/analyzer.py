@@ -39,7 +39,7 @@ class Analyzer:
 
     def bands(self, text: str) -> list[Term]:
         """The parts of life that a text names, as terms."""
-        found = bands_of(tokenise(text)) if self.language.startswith("sv") else {}
+        found = bands_of(tokenise(text))
         return [Term(BAND + years.replace("-", "till"), "", position) for position, years in sorted(found.items())]
 
 

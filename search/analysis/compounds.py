@@ -1,6 +1,6 @@
-"""Compounds: Swedish writes in one word what a text may write apart (föräldrastöd, stöd till föräldrar)."""
+"""Compounds: in one word what a text may write apart (föräldrastöd, stöd till föräldrar); Swedish and Finnish."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 #: Shortest part of a compound. Shorter pieces are endings that happen to be words.
@@ -15,15 +15,34 @@ _NEVER_FIRST = frozenset(_NEVER_FIRST_WORDS.split())
 class Compounds:
     """Splits words into parts that the catalogue itself uses as words."""
 
-    def __init__(self, frequency: Mapping[str, int]) -> None:
+    def __init__(self, frequency: Mapping[str, int], stem: Callable[[str], str] | None = None) -> None:
         """Take the catalogue's vocabulary.
 
         Args:
             frequency: the words as written, and in how many documents each stands.
+            stem: given for Finnish, whose last part may have any of its many endings: brings its forms together.
         """
         self._frequency = frequency
-        self._firsts = self._first_parts(frequency)
+        self._stem = stem
+        self._stems = {stem(word): count for word, count in frequency.items()} if stem else {}
+        self._firsts = self._finnish_first_parts(frequency) if stem else self._first_parts(frequency)
         self.parts = lru_cache(maxsize=20_000)(self._parts)
+
+    @staticmethod
+    def _finnish_first_parts(frequency: Mapping[str, int]) -> dict[str, str]:
+        """Forms that a Finnish word can have as a first part: its name, its genitive (lapsen), ihmis-."""
+        forms: dict[str, str] = {}
+        for word in sorted(frequency, key=lambda w: (-frequency[w], w)):
+            if len(word) >= SHORTEST and word.isalpha():
+                forms.setdefault(word, word)
+                forms.setdefault(word + "n", word)
+                if word.endswith("nen"):
+                    forms.setdefault(word[:-3] + "s", word)
+        return forms
+
+    def _count(self, last: str) -> int:
+        """In how many documents a last part stands."""
+        return self._frequency.get(last, 0) or (self._stems.get(self._stem(last), 0) if self._stem else 0)
 
     @staticmethod
     def _first_parts(frequency: Mapping[str, int]) -> dict[str, str]:
@@ -50,10 +69,10 @@ class Compounds:
             first, last = self._firsts.get(word[:cut]), word[cut:]
             if first is None or last in _NEVER_LAST or first == word:
                 continue
-            frequency = self._frequency.get(last, 0)
+            frequency = self._count(last)
             rest: tuple[str, ...] = (last,)
             if not frequency and len(last) >= 2 * SHORTEST and (rest := self.parts(last)):
-                frequency = min(self._frequency.get(part, 1) for part in rest) or 1
+                frequency = min(self._count(part) or 1 for part in rest)
             if not frequency:
                 continue
             # Few long parts are likelier than many short ones; frequent parts likelier than rare ones.

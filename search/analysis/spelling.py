@@ -53,7 +53,15 @@ def distance(first: str, second: str, most: float) -> float:
 class Spelling:
     """Finds words of a vocabulary that are spelt almost like a given one."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], trust: float = 1.0) -> None:
+        """Take the words that may be meant.
+
+        Args:
+            words: as they are written.
+            trust: how much of the errors allowed is believed. A vocabulary that holds few of a language's words
+                knows few of those that people spell rightly; what it does not know is then likelier another word.
+        """
+        self._trust = trust
         self._by_gram: dict[str, list[str]] = defaultdict(list)
         self._by_skeleton: dict[str, list[str]] = defaultdict(list)
         for word in sorted(set(words)):
@@ -64,7 +72,7 @@ class Spelling:
 
     def nearest(self, word: str, count: int = 3) -> list[tuple[str, float]]:
         """The words that may be meant, nearest first, with their distance. Empty for short or unlike words."""
-        allowed = errors_allowed(len(word))
+        allowed = errors_allowed(len(word)) * self._trust
         if not allowed or not word.isalpha() or len(word) > 40:
             return []
         alike = [(other, 0.3) for other in self._by_skeleton.get(skeleton(word), ())]

@@ -5,6 +5,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from search.analysis.arabic import stem_arabic
+from search.analysis.finnish import stem_finnish
+from search.analysis.somali import stem_somali
 from search.analysis.swedish_forms import LEMMA_OF, NOT_INFLECTED
 
 Stem = Callable[[str], str]
@@ -16,8 +19,10 @@ _KEEP = {"ering": "er", "ling": "l", "samt": "sam"}
 
 _snowball_swedish = snowballstemmer.stemmer("swedish")
 
+#: Languages with rules of the catalogue's own.
+_OWN: dict[str, Stem] = {"fi": stem_finnish, "ar": stem_arabic, "so": stem_somali}
 #: Variants whose language Snowball knows. The others keep their words as they are written.
-_ALGORITHM = {"en": "english", "fi": "finnish", "ar": "arabic", "es": "spanish", "fa": "persian", "pl": "polish"}
+_ALGORITHM = {"en": "english", "es": "spanish", "fa": "persian", "pl": "polish"}
 
 
 @lru_cache(maxsize=100_000)
@@ -48,6 +53,8 @@ def stemmer_for(language: str) -> Stem:
     base = language.partition("-")[0]
     if base == "sv":
         return stem_swedish
+    if base in _OWN:
+        return _OWN[base]
     algorithm = _ALGORITHM.get(base)
     if algorithm is None:
         return lambda word: word

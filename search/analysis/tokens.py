@@ -21,14 +21,14 @@ class Token:
 
 
 def normalise(text: str) -> str:
-    """The text in small letters, composed, without marks that only colour a letter's sound.
+    """The text in small letters, composed, without marks that only colour a letter's sound, digits as 0 to 9.
 
     å, ä and ö stay what they are: in the composed form they are letters, not letters with marks.
     Never raises, whatever the text holds, and a normalised text stays the same.
     """
     for _ in range(4):
         small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        bare = "".join(sign for sign in small if not _is_mark(sign))
+        bare = "".join(_digit(sign) for sign in small if not _is_mark(sign))
         if bare == text:
             break
         text = bare
@@ -42,6 +42,11 @@ def tokenise(text: str) -> list[Token]:
         word = match.group().partition(":")[0]
         words.extend(Token(part[:MAX_WORD], len(words) + i) for i, part in enumerate(_BORDER.split(word)))
     return words
+
+
+def _digit(sign: str) -> str:
+    """A digit of any script (١٦, ۱۶) as ours."""
+    return str(unicodedata.decimal(sign, sign)) if sign > "\u007f" else sign
 
 
 def _is_mark(sign: str) -> bool:

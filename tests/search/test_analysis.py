@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import analyzer_for
-from search.analysis.ages import ages_in, band
+from search.analysis.ages import ages_in, band, bands_of
 from search.analysis.compounds import Compounds
 from search.analysis.folding import fold, skeleton
 from search.analysis.spelling import Spelling, distance
@@ -63,6 +63,39 @@ def test_letters_written_with_loose_marks_are_the_same_letters():
     assert stems("fo\u0308ra\u0308ldrar") == stems("föräldrar")
 
 
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("ar", "المدرسة مدرسة مدرستي والمدرسة بالمدرسة للمدرسة"),
+        ("ar", "يضربني ضرب ضربني"),
+        ("ar", "أطفال اطفال الأطفال أطفالهن"),
+        ("ar", "يسرق ويسرق سرقة يسرقون"),
+        ("so", "wiil wiilka wiilkayga wiilkaygu wiilkeyga wil"),
+        ("so", "iskuul iskuulka iskuulkii iskuulkayga"),
+        ("so", "dembi dambi dembiyada dambiyo"),
+        ("so", "gabadh gabadha gabadhaydu"),
+        ("fi", "lapsi lapsen lapset lasten lapsille lapseni"),
+        ("fi", "poika pojan poikani"),
+        ("fi", "tapaaminen tapaamisista tapaamisesta"),
+        ("en", "divorce divorced divorcing"),
+    ],
+)
+def test_forms_of_a_word_in_other_languages_have_one_stem(language, forms):
+    assert len({stem for form in forms.split() for stem in stems(form, language)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [("ar", "ضرب", "شرب"), ("ar", "أمي", "أبي"), ("so", "hooyo", "aabbe"), ("fi", "poika", "tytär")],
+)
+def test_different_words_of_other_languages_stay_apart(language, one, other):
+    assert stems(one, language) != stems(other, language)
+
+
+def test_digits_of_other_scripts_are_digits():
+    assert stems("١٦ ۱۶ 16", "ar") == ["16", "16", "16"]
+
+
 def test_arabic_vowel_signs_do_not_matter():
     assert stems("مُدَرِّسَة", "ar") == stems("مدرسة", "ar")
 
@@ -80,6 +113,12 @@ def test_arabic_vowel_signs_do_not_matter():
         ("vi bor på nr 14", []),
         ("999 år", []),
         ("tre barn", []),
+        ("my 9-year-old", [9]),
+        ("three years old", [3]),
+        ("ابني عمره ١٦ سنة", [16]),
+        ("9-vuotiaalle", [9]),
+        ("wiilkaygu waa 9 jir", [9]),
+        ("hijo de 6 años", [6]),
     ],
 )
 def test_ages_in_words_and_figures(text, ages):
@@ -95,6 +134,14 @@ def test_every_age_belongs_to_a_part_of_life():
 def test_folding_forgives_missing_marks():
     assert fold("förälder") == "foralder"
     assert skeleton("sammarbettssamtal") == skeleton("samarbetssamtal")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("en bebis", "0-2"), ("my teenager", "13-17"), ("teini", "13-17"), ("مراهق", "13-17"), ("toddler", "0-6")],
+)
+def test_words_for_a_part_of_life(text, years):
+    assert list(bands_of(tokenise(text)).values()) == [years]
 
 
 COMPOUND_WORDS = "förälder föräldrar stöd skola frånvaro ungdom mottagning familj kvinna jour grupp barn per"
@@ -117,6 +164,22 @@ COMPOUNDS = Compounds(dict.fromkeys(COMPOUND_WORDS.split(), 3))
 )
 def test_compounds_come_apart_into_words_of_the_catalogue(word, parts):
     assert COMPOUNDS.parts(word) == parts
+
+
+FINNISH = Compounds(dict.fromkeys(["tuki", "ryhmä", "lapsi", "lapset", "ero"], 3), analyzer_for("fi").stem)
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("tukiryhmään", ("tuki", "ryhmään")),
+        ("erolapsille", ("ero", "lapsille")),
+        ("lapsiryhmä", ("lapsi", "ryhmä")),
+        ("ryhmä", ()),
+    ],
+)
+def test_finnish_compounds_come_apart_whatever_the_ending(word, parts):
+    assert FINNISH.parts(word) == parts
 
 
 SPELLING_WORDS = "ungdomsmottagning cannabis ångest samarbetssamtal förskola snatteri skola stöd barn"
@@ -142,6 +205,12 @@ def test_misspelt_words_find_what_is_meant(typed, meant):
 @pytest.mark.parametrize("typed", ["bar", "xyz", "stad", "", "telefonkatalog"])
 def test_short_and_unlike_words_are_not_corrected(typed):
     assert SPELLING.nearest(typed) == []
+
+
+def test_a_small_vocabulary_is_believed_less():
+    assert Spelling(["fight"]).nearest("night") != []
+    assert Spelling(["fight"], trust=0.5).nearest("night") == []
+    assert Spelling(["addiction"], trust=0.5).nearest("adiction") != []
 
 
 def test_a_neighbouring_key_is_half_an_error():

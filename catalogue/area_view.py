@@ -29,12 +29,14 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
     offerings = Offering.objects.running().filter(area__in=serving)
     directly = offerings.filter(DIRECTLY).order_by("insats__name").values_list("insats_id", flat=True)
     insatser = list(dict.fromkeys(directly))
+    presentation = area.text("presentation", language)
     return {
         "area": area,
         # Links from here carry the reader's own area, or this one; links to other areas only the reader's own.
         "area_query": f"omrade={(own or area).slug}",
         "area_ending": f"?omrade={own.slug}" if own else "",
-        "presentation": area.text("presentation", language),
+        "presentation": presentation,
+        "by_machine": presentation.by_machine,
         "intake_name": area.text("intake_name", language),
         "parts": list(area.children.filter(live=True)),
         "successors": list(area.successors.filter(live=True)),

@@ -30,7 +30,7 @@ class Passage:
 PASSAGES = (
     Passage("fakta", _("Kort om stödet"), "catalogue/beside_facts.html"),
     Passage("vad", _("Vad är det?"), "catalogue/insats_what.html"),
-    Passage("igen", _("Känner du igen dig?"), "catalogue/beside_situations.html"),
+    Passage("igen", _("Känner du igen dig?"), "catalogue/insats_situations.html"),
     Passage("steg", _("Så går det till"), "catalogue/insats_steps.html"),
     Passage("vet", _("Vem får veta?"), "catalogue/insats_privacy.html"),
     Passage("fraga", _("Fråga när du tar kontakt"), "components/ask.html"),

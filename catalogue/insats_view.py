@@ -22,6 +22,7 @@ from catalogue.questions import open_questions
 from catalogue.reach import Person, person_to_reach
 from catalogue.route_steps import Guide, guide_with_steps
 from catalogue.safety_texts import safety_texts
+from catalogue.variants import has_unread_text, is_variant, slots, worst_behind
 from catalogue.way_in import EASIEST_FIRST, RouteGuides, guide_of, places_with
 from catalogue.young_answers import open_young_questions, usable_by_young, young_answers
 
@@ -36,13 +37,10 @@ def insats_template(language: str) -> str:
     return "catalogue/insats_easy.html" if language == EASY_READ else "catalogue/insats_page.html"
 
 
-def words_page(insats: Insats, language: str) -> tuple[InsatsPage | None, list[str]]:
-    """The live page in a language, else the Swedish one, and the languages that have words of their own."""
-    pages = {
-        page.locale.language_code: page
-        for page in InsatsPage.objects.filter(insats=insats, live=True).select_related("locale")
-    }
-    return pages.get(language) or pages.get(SOURCE_LANGUAGE), list(pages)
+def live_pages(insats: Insats) -> dict[str, InsatsPage]:
+    """The live page in each language that has words of its own, in two queries."""
+    rows = InsatsPage.objects.filter(insats=insats, live=True).select_related("locale")
+    return {page.locale.language_code: page for page in rows.prefetch_related("situations")}
 
 
 def public_offerings(insats: Insats) -> list[Offering]:
@@ -60,8 +58,8 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         page: the words to show, as in a preview; the live ones if left out.
     """
     language = translation.get_language() or SOURCE_LANGUAGE
-    live_page, words_in = words_page(insats, language)
-    page = page or live_page
+    pages = live_pages(insats)
+    page = page or pages.get(language) or pages.get(SOURCE_LANGUAGE)
     choice = choose_area(request.GET.get("omrade", ""))
     reader = Reader(choice.area, AreaTree.load(), language, timezone.now())
     offerings = public_offerings(insats)
@@ -73,7 +71,8 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         "title": title_of(insats, page),
         "easy": language == EASY_READ,
         "picture": next((need.drawing for need in insats.needs.all() if need.drawing), ""),
-        **_words_context(insats, page, language, words_in),
+        **_words_context(insats, page, language, list(pages)),
+        **_state_of_words(page, pages.get(SOURCE_LANGUAGE)),
         **_area_context(choice, bool(own)),
         **_facts_context(insats, reader),
         **_places_context(running, own, reader),
@@ -110,6 +109,16 @@ def _words_context(insats: Insats, page: InsatsPage | None, language: str, words
         "situations": list(page.situations.all()) if page else [],
         "lead": Text(page.summary, words_language) if page else Text("", language),
         "who_note": Text(page.who, words_language) if page else Text("", language),
+    }
+
+
+def _state_of_words(page: InsatsPage | None, source: InsatsPage | None) -> dict[str, Any]:
+    """What a reader is told of the words: that a machine wrote them, and the passage that is worst behind."""
+    found = slots(page, source) if page and is_variant(page) else []
+    behind = worst_behind(found)
+    return {
+        "by_machine": has_unread_text(found),
+        "behind": {behind.name: behind.made_on} if behind else {},
     }
 
 

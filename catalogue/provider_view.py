@@ -17,6 +17,8 @@ from catalogue.site_details import sites_of
 
 #: Cards at once; the rest lies as lines in a fold.
 CARDS_AT_ONCE = 10
+#: What a unit says of itself in words.
+PASSAGES = ("presentation", "contact", "hours", "find", "staff")
 
 
 def provider_context(request: HttpRequest, provider: Provider) -> dict[str, Any]:
@@ -34,13 +36,13 @@ def provider_context(request: HttpRequest, provider: Provider) -> dict[str, Any]
     offerings = list(rows.prefetch_related("insats__needs"))
     insatser = list(dict.fromkeys(row.insats_id for row in offerings))
     shown = cards(insatser, area=choice.area, language=language, now=now)
+    text = {name: provider.text(name, language) for name in PASSAGES}
     return {
         "provider": provider,
         "sensitive": provider.is_protected or _is_sensitive(offerings),
         "area": choice.area,
-        "text": {
-            name: provider.text(name, language) for name in ("presentation", "contact", "hours", "find", "staff")
-        },
+        "text": text,
+        "by_machine": any(passage.by_machine for passage in text.values()),
         "aliases": [alias.name for alias in provider.aliases.all()],
         "run_by": [*provider.run_by_areas.all(), *provider.run_by_providers.all()],
         "catchment": list(provider.catchment.all()),

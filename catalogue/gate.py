@@ -37,7 +37,10 @@ def may_go_live(record: Any, user: Any) -> list[str]:
         user: who wants to publish it; the rules hold for everybody, superusers too.
     """
     if isinstance(record, InsatsPage):
-        return _page_reasons(record)
+        # Asked late: these rules read pages, which know their form, which knows the gate.
+        from catalogue.variant_gate import words_reasons
+
+        return [*_page_reasons(record), *words_reasons(record)]
     if isinstance(record, DescribedFact):
         return _record_reasons(record) + _four_eyes(record, user)
     rule = _rules.get(type(record))

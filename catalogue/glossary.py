@@ -55,6 +55,21 @@ def explained_terms(language: str) -> list[ExplainedTerm]:
     ]
 
 
+def unexplained_words(text: str) -> list[str]:
+    """Words of the glossary that stand in a Swedish text and that no button explains there, each once.
+
+    Args:
+        text: plain text.
+    """
+    rows = GlossaryTermWords.objects.filter(
+        owner__live=True, owner__retired_from=None, owner__is_explained=False, language=SOURCE_LANGUAGE
+    ).values_list("label", "owner__abbreviation")
+    forms = tuple(sorted({form for row in rows for form in row if form}))
+    if not forms:
+        return []
+    return list(dict.fromkeys(match["words"] for match in _pattern(forms).finditer(text)))
+
+
 def _term(slug: str, abbreviation: str, words: dict[str, tuple[str, str, str]], language: str) -> ExplainedTerm:
     label, explanation, everyday = words[SOURCE_LANGUAGE]
     own = words.get(language, ("", "", ""))

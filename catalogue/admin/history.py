@@ -9,6 +9,11 @@ def register_actions(actions: Any) -> None:
     """Names of the catalogue's own log entries."""
     actions.register_action("catalogue.verify", "Bekräfta", "Bekräftade att uppgifterna stämmer")
     actions.register_action("catalogue.resume", "Ta tillbaka", "Tog tillbaka posten i katalogen")
+    actions.register_action(
+        "catalogue.same_meaning",
+        "Samma innebörd",
+        "Publicerade ändrad svensk text som inte ändrar vad läsaren kan få eller ska göra",
+    )
     actions.register_action("catalogue.queue", "Köuppgift", "Lade till en köuppgift")
 
     @actions.register_action("catalogue.retire")

@@ -19,17 +19,13 @@ class GuardedPageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if is_publishing(self.data) and not self.errors:
-            from catalogue.gate import may_go_live  # the gate knows the page, the page knows its form
+        if not self.errors:
+            self.ask_the_gate()
 
+    def ask_the_gate(self) -> None:
+        """When the form was sent to publish, the reasons against it become errors of the form."""
+        from catalogue.gate import may_go_live  # the gate knows the page, the page knows its form
+
+        if is_publishing(self.data):
             for reason in may_go_live(self.instance, self.for_user):
                 self.add_error(None, reason)
-
-
-class InsatsPageForm(GuardedPageForm):
-    """The words about an insats. Which insats they are about is chosen once."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "insats" in self.fields:
-            self.fields["insats"].disabled = True

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from wagtail.log_actions import log
 from wagtail.models import Locale
 
+from catalogue.actions.tell_variants import answer, changed_slots, live_swedish_texts
 from catalogue.choices import Origin
 from catalogue.exchange.merging import merge
 from catalogue.exchange.plain import Plain
@@ -55,6 +56,12 @@ def _anchor(page: InsatsPage, source: InsatsPage | None, changed: set[str], orig
     today = timezone.localdate()
     for name in changed:
         page.slots[name] = anchor(slot_text(source, name) if source else "", origin=origin, today=today)
+
+
+def _say_that_it_matters(page: InsatsPage) -> None:
+    """Nobody is asked about a changed file: to be on the safe side its changes matter to the reader."""
+    for name in changed_slots(page, live_swedish_texts(page)):
+        page.slots[name] = answer(slot_text(page, name), matters=True)
 
 
 class PageWriter:
@@ -155,6 +162,8 @@ class PageWriter:
                 page.situations = [Situation(sort_order=i, **row) for i, row in enumerate(value)]
             else:
                 setattr(page, name, value)
+        if record.language == SOURCE_LANGUAGE:
+            _say_that_it_matters(page)
         if reasons := may_go_live(page, None):
             self.outcome.problems.append(record.problem("", " ".join(reasons)))
             return False
@@ -176,7 +185,7 @@ class PageWriter:
         revision = page.save_revision(changed=False, log_action=False, clean=False)
         page.live_revision = revision
         page.has_unpublished_changes = False
-        page.save(update_fields=["live_revision", "has_unpublished_changes"], clean=False)
+        page.save(update_fields=["live_revision", "has_unpublished_changes", "measures"], clean=False)
         log(
             instance=page,
             action="wagtail.create" if is_new else "wagtail.edit",

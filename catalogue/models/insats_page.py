@@ -10,15 +10,15 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
     FieldPanel,
     HelpPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Revision
 
-from catalogue.admin.page_form import InsatsPageForm
+from catalogue.admin.insats_page_form import InsatsPageForm
+from catalogue.admin.slot_panel import MattersPanel, SituationsPanel, SlotPanel
 from catalogue.choices import Speaker
 from catalogue.models.identity import Row
 
@@ -85,20 +85,23 @@ class InsatsPage(Page):
     #: For each slot of a variant the Swedish it was made from, by whom it was written and approved, and when; on
     #: the Swedish page the answer to whether a change matters to the reader. Part of the revision.
     slots = models.JSONField("om texterna", default=dict, blank=True, editable=False)
+    #: How hard the words are, see ``page_measures``. Part of the revision.
+    measures = models.JSONField("mått på texten", default=dict, blank=True, editable=False)
 
     parent_page_types = ["catalogue.InsatsIndexPage"]
     subpage_types: list[str] = []
     base_form_class = InsatsPageForm
 
     words_panels = [
-        FieldPanel("title", heading="Vanligt namn", help_text="Så att den som aldrig hört om metoden förstår."),
-        FieldPanel("summary"),
-        FieldPanel("body"),
-        FieldPanel("who"),
-        FieldPanel("extent"),
-        FieldPanel("next_step"),
-        FieldPanel("young"),
-        InlinePanel(
+        MattersPanel(heading="Om texten"),
+        SlotPanel("title", heading="Vanligt namn", help_text="Så att den som aldrig hört om metoden förstår."),
+        SlotPanel("summary"),
+        SlotPanel("body"),
+        SlotPanel("who"),
+        SlotPanel("extent"),
+        SlotPanel("next_step"),
+        SlotPanel("young"),
+        SituationsPanel(
             "situations",
             heading="Känner du igen dig?",
             label="Situation",
@@ -151,6 +154,22 @@ class InsatsPage(Page):
         others = InsatsPage.objects.filter(insats=self.insats_id, locale=self.locale_id).exclude(pk=self.pk)
         if others.exists():
             raise ValidationError({"insats": f"Det finns redan en sida om {self.insats.name} på det här språket."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Changed Swedish words go live here by whichever door, and the variants are told."""
+        from catalogue.actions.tell_variants import live_swedish_texts, tell_variants
+
+        before = live_swedish_texts(self) if kwargs.get("update_fields") is None else {}
+        super().save(*args, **kwargs)
+        if before:
+            tell_variants(self, before)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Count how hard the words are, so that every revision holds its measures."""
+        from catalogue.page_measures import page_measures
+
+        self.measures = page_measures(self)
+        return super().save_revision(*args, **kwargs)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The same page as the address of the insats gives."""

@@ -36,6 +36,8 @@ CATALOGUE_DOMAIN = os.environ.get("CATALOGUE_DOMAIN", "insatskatalogen.example")
 DEMO = flag("DEMO")
 #: Whether the invented municipality (Exempelstad) is shown while the demonstration is on.
 DEMO_EXAMPLE = flag("DEMO_EXAMPLE", "1")
+#: How hard the words of a variant may be: LIX, and words in a sentence. Easy-read: the guideline for lättläst.
+READING_LIMITS = {"sv": {"lix": 40, "longest": 25}, "sv-simple": {"lix": 30, "longest": 15}}
 
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",

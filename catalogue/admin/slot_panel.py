@@ -1,0 +1,80 @@
+"""Panels of the words about an insats: the Swedish passage beside each field, what changed, how it stands."""
+
+from typing import Any
+
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+
+
+class BesideSwedish:
+    """A panel of one passage that shows the Swedish passage first, when the page is a variant."""
+
+    template_name = "catalogue/admin/slot_panel.html"
+    #: Template of the field itself.
+    inner_template = ""
+    slot_name = ""
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """The field, and the Swedish passage beside it."""
+        from catalogue.prose import plain
+        from catalogue.variants import State
+        from catalogue.word_diff import word_diff
+
+        context = super().get_context_data(parent_context)  # type: ignore[misc]
+        slot = getattr(self.form, "slots", {}).get(self.slot_name)  # type: ignore[attr-defined]
+        context["inner_template"] = self.inner_template
+        context["slot"] = slot
+        if slot is not None:
+            context["swedish"] = plain(slot.swedish)
+            if slot.state == State.BEHIND:
+                context["changes"] = word_diff(plain(slot.made_from or ""), context["swedish"])
+        return context
+
+
+class SlotPanel(FieldPanel):
+    """A text field of the page."""
+
+    class BoundPanel(BesideSwedish, FieldPanel.BoundPanel):
+        """The field of one page."""
+
+        inner_template = FieldPanel.BoundPanel.template_name
+
+        @property
+        def slot_name(self) -> str:
+            """The field is the passage."""
+            return self.field_name
+
+
+class SituationsPanel(InlinePanel):
+    """The sentences that a reader may recognise; together they are one passage."""
+
+    class BoundPanel(BesideSwedish, InlinePanel.BoundPanel):
+        """The rows of one page."""
+
+        inner_template = InlinePanel.BoundPanel.template_name
+        slot_name = "situations"
+
+
+class MattersPanel(Panel):
+    """How hard the words are, and on a Swedish page whether a change matters to the reader."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The words of one page."""
+
+        template_name = "catalogue/admin/words_measures.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """What was counted when the words were last saved."""
+            from catalogue.reading_limits import limits_of, over_the_limit, stops_hard_words
+
+            context = super().get_context_data(parent_context)
+            page = self.instance
+            language = page.locale.language_code if page.locale_id else ""
+            context.update(
+                measures=page.measures,
+                limits=limits_of(language),
+                over=over_the_limit(language, page.measures),
+                stops=stops_hard_words(),
+                matters=self.form["matters"] if "matters" in self.form.fields else None,
+                slots=list(getattr(self.form, "slots", {}).values()),
+            )
+            return context

@@ -52,7 +52,7 @@ class Query:
         }
         for name, value in changed.items():
             values = value if isinstance(value, list | tuple) else [value]
-            parts[name] = [str(part) for part in values if part]
+            parts[name] = [str(part) for part in values if part or part == 0]
         return address_of(parts)
 
 

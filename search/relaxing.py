@@ -1,7 +1,7 @@
 """Relaxing: nothing found is never a dead end. Choices are taken back one by one, and the reader is told which."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -60,6 +60,15 @@ def find_something(
         hits = find(text, relaxed, language, state)
         if hits.fits or hits.maybes:
             return Answer(hits, relaxed, _told(dropped))
+    if text and choices.home_id is not None:
+        # What the home area lacks may be given elsewhere, and then has a name to ask for at home.
+        widened = replace(relaxed, home_id=None)
+        hits = find(text, widened, language, state)
+        if hits.fits or hits.maybes:
+            told = _(
+                "Vi hittade inget för de orden här. Det här finns i andra kommuner. Fråga om det i din kommun."
+            )
+            return Answer(hits, widened, told)
     if text:
         answer = find_something("", choices, language, state, steps=steps, must_run=must_run)
         answer.told = _("Vi hittade inget för de orden. Här är stöd som många börjar med.")

@@ -12,6 +12,7 @@ from catalogue.models.words import EASY_READ, Text
 from catalogue.reach import person_to_reach
 from catalogue.waiting import wait_of
 from search import index, remembered
+from search.age_links import AgeLink, age_links
 from search.beside import Beside, find_beside
 from search.danger import Danger, danger_of
 from search.facts import Facts
@@ -110,6 +111,8 @@ class Results:
     person: object = None
     relaxed: str = ""
     clear_url: str = ""
+    #: The same search for an age that its words say.
+    age_links: list[AgeLink] = field(default_factory=list)
     #: Units and pages beside the insatser, on the first page; and the word that a short question is about.
     beside: Beside = field(default_factory=Beside)
     looked_up: LookedUp | None = None
@@ -141,6 +144,7 @@ def results_of(query: Query, *, home: Area | None, language: str, now: datetime)
     results = Results(query.text, area, query.area_text, query.area_matches, query.age_text, messages)
     results.fits_count, results.maybe_count = len(hits.fits), len(hits.maybes)
     results.relaxed = answer.told
+    results.age_links = age_links(hits.meaning.ages, query)
     results.facets = _facets(hits, answer.choices, labels)
     results.chosen = _chosen(query, labels)
     results.clear_url = _url(query.address(**dict.fromkeys(("omrade", "alder", "sida", *SLUG_FILTERS), "")))

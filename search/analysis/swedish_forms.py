@@ -91,6 +91,25 @@ resa: reser reste rest resan resor
 """
 
 
+#: Words whose endings the rules would take for those of another word: a secret is no home, a camp no situation,
+#: the poor do not understand, a vape is no weapon, debts are more than guilt, a loan is not the act, periods mean
+#: nothing.
+_APART = """
+hemlig: hemligt hemliga hemlighet hemligheten hemligheter hemligheterna
+läger: lägret lägren lägers lägrets
+läge: läget lägen lägena lägets
+fattig: fattigt fattiga fattigdom fattigdomen
+fatta: fattar fattade fattat
+vape: vapes vejp vejpa vejpar vapar vaping
+vapen: vapnet vapnen vapens vapnens
+skulder: skulderna skulders skuldernas skuldsatt skuldsatta skuldsättning
+lån: lånet lånen lånens lånets
+låna: lånar lånade lånat lånas
+mens: mensen mensens
+mena: menar menade menat menas
+"""
+
+
 def _read(text: str) -> dict[str, str]:
     forms: dict[str, str] = {}
     for line in text.strip().splitlines():
@@ -102,7 +121,7 @@ def _read(text: str) -> dict[str, str]:
 
 
 #: Each form and the word that it is a form of. A word is a form of itself.
-LEMMA_OF: dict[str, str] = _read(_FORMS)
+LEMMA_OF: dict[str, str] = _read(_FORMS + _APART)
 
 #: Words that end like an inflected form and are none.
 _NOT_INFLECTED = """

@@ -46,6 +46,31 @@ def test_different_words_stay_apart(one, other):
     assert stem_swedish(one) != stem_swedish(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("hemlig", "hem"),
+        ("hemligheten", "hemmet"),
+        ("läger", "läge"),
+        ("lägret", "läget"),
+        ("fattig", "fattar"),
+        ("vape", "vapen"),
+        ("skuld", "skulder"),
+        ("lån", "låna"),
+        ("mens", "menar"),
+    ],
+)
+def test_words_that_endings_would_bring_together_stay_apart(one, other):
+    assert stem_swedish(one) != stem_swedish(other)
+
+
+@pytest.mark.parametrize(
+    "forms", ["vapen vapnet vapnen", "vape vejpa vapar", "skulder skulderna skuldsatt", "läger lägret"]
+)
+def test_words_kept_apart_keep_their_own_forms(forms):
+    assert len({stem_swedish(form) for form in forms.split()}) == 1
+
+
 @pytest.mark.parametrize("word", ["inte", "utan", "aldrig", "ingen", "ensam"])
 def test_words_that_turn_a_meaning_round_are_kept(word):
     assert stems(f"det är {word} så") == [stem_swedish(word)]

@@ -1,10 +1,13 @@
 """The page of hits, asked over HTTP as readers and others ask."""
 
+from urllib.parse import parse_qs, urlencode, urlsplit
+
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from catalogue.models import InsatsPage
+from pages.actions.make_site import make_site
 from tests.records import AreaFactory, InsatsFactory, OfferingFactory, site, words
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +247,47 @@ def test_a_search_that_finds_nothing_leads_to_the_guided_questions(client, area)
 
 def test_the_page_has_a_name(client, area):
     assert reverse("search") == URL
+
+
+# --- Ages in words, and what only others have ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("mardrömmar 14-åring", ["14"]),
+        ("mardrömmar fjortonåring", ["14"]),
+        ("sexåringen har mardrömmar", ["6"]),
+        ("mardrömmar hos en på 9 år och en 12-åring", ["9", "12"]),
+        ("bebis 3 månader mardrömmar", ["0"]),
+        ("mardrömmar 14", []),
+        ("mardrömmar 400 år", []),
+    ],
+)
+def test_an_age_in_the_words_is_offered_as_a_choice(client, area, text, offered):
+    make(area, 1)
+    _response, html = page(client, f"?{urlencode({'q': text})}")
+    links = [link for link in html.select(".page-head a") if "alder=" in link.get("href", "")]
+    assert [parse_qs(urlsplit(link["href"]).query)["alder"] for link in links] == [[age] for age in offered]
+    for link in links:
+        assert client.get(link["href"]).context["age"] in offered
+
+
+def test_a_chosen_age_is_not_offered_again(client, area):
+    make(area, 1)
+    response, _html = page(client, "?q=mardr%C3%B6mmar+14-%C3%A5ring&alder=9")
+    assert response.context["age_links"] == []
+
+
+def test_what_only_another_municipality_has_is_shown_and_said_so(client):
+    home = AreaFactory(slug="hemma", name="Hemma", level="municipality")
+    other = AreaFactory(slug="borta", name="Borta", level="municipality")
+    make_site(hostname="testserver", port=80, home_area="hemma", municipality="Hemma")
+    make(home, 1)
+    insats = InsatsFactory(slug="pengar", name="Budgetsamtal")
+    OfferingFactory(insats=insats, area=other)
+    words(insats, title="Råd om skulder")
+    response, html = page(client, "?q=skulder")
+    assert [card.url for card in response.context["fits"]] == ["/insatser/pengar/"]
+    assert "andra kommuner" in html.get_text()
+    assert response.context["person"] is not None

@@ -2,17 +2,19 @@
 
 from collections import Counter
 
+from django.apps import apps
 from django.conf import settings
 
 from catalogue.choices import Origin
 from catalogue.models import HelpLine, LegalText, RouteGuide
-from catalogue.models.help_line import HelpLineWords
-from catalogue.models.legal_text import LegalTextWords
-from catalogue.models.safety_text import SafetyTextWords
-from catalogue.models.term import RouteGuideWords, Term
+from catalogue.models.term import Term
+from catalogue.models.words import Words
 
-#: Words that a person must read when a machine wrote them: a fault in them can put somebody in danger.
-READ_BY_A_PERSON = (SafetyTextWords, RouteGuideWords, LegalTextWords, HelpLineWords)
+
+def read_by_a_person() -> list[type[Words]]:
+    """The kinds of words that a person must read when a machine wrote them, see ``Words.approved_first``."""
+    rows = apps.get_app_config("catalogue").get_models()
+    return [model for model in rows if issubclass(model, Words) and model.approved_first]
 
 
 def without_a_lawyer() -> list[Term]:
@@ -34,7 +36,7 @@ def machine_texts_nobody_read() -> dict[str, int]:
     """How many texts a machine wrote and nobody has read, by the name of their language."""
     names = dict(settings.LANGUAGES)
     counted: Counter[str] = Counter()
-    for words in READ_BY_A_PERSON:
+    for words in read_by_a_person():
         rows = words._default_manager.filter(
             origin=Origin.MACHINE, reviewed_on=None, owner__live=True, owner__retired_from=None
         )

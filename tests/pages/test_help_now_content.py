@@ -61,6 +61,7 @@ def test_danger_stands_first_and_says_112(client, whole):
     assert "Lägg inte på" in text(soup.select_one(".alarm p"))
 
 
+@override_settings(DEMO=True)
 def test_another_language_also_shows_the_swedish_line_of_danger(client, whole):
     soup = page(client, "/en/hjalp-nu/")
     assert text(soup.select_one(".alarm h2")) == "In danger right now?"
@@ -70,6 +71,7 @@ def test_another_language_also_shows_the_swedish_line_of_danger(client, whole):
     assert "In danger right now?" in text(page(client, "/en/").select_one(".help-line"))
 
 
+@override_settings(DEMO=True)
 def test_the_bill_never_stands_alone(client, whole):
     unit = records.ProviderFactory(slug="med-sms", name="Enheten")
     unit.contacts = [Contact(channel="sms", value="076-123 45 67", hidden_on_bill="yes")]
@@ -105,6 +107,7 @@ def test_a_changed_number_shows_at_once_in_every_variant(client, whole):
         assert not soup.select("a[href='tel:116111']")
 
 
+@override_settings(DEMO=True)
 def test_words_that_a_variant_lacks_are_marked_as_swedish(client, whole):
     finnish = yaml.safe_load((DEMO / "labels" / "fi" / "help_lines.yaml").read_text(encoding="utf-8"))["words"]
     HelpLine.objects.get(slug="bris-for-vuxna").words.filter(language="fi").delete()

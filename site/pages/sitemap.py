@@ -5,6 +5,7 @@ It gives no dates: facts change without the words, so no single day is true of a
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
@@ -44,20 +45,20 @@ def sitemap_entries() -> Iterator[Entry]:
 def _pages(everywhere: list[str]) -> Iterator[tuple[Iterable[str], Callable[[], str]]]:
     """The languages of each page, and what gives its path in the active one."""
     homes = HomePage.objects.live().values_list("locale__language_code", flat=True)
-    yield set(homes), lambda: reverse("wagtail_serve", args=[""])
+    yield set(homes), partial(reverse, "wagtail_serve", args=[""])
     for name in FIXED:
-        yield everywhere, lambda name=name: reverse(name)
+        yield everywhere, partial(reverse, name)
     for slug, codes in _worded().items():
         if slug in WORDED:
-            yield codes, lambda name=WORDED[slug]: reverse(name)
+            yield codes, partial(reverse, WORDED[slug])
         elif f"{slug}/" != reverse("help_now").lstrip("/"):
-            yield codes, lambda slug=slug: reverse("wagtail_serve", args=[f"{slug}/"])
+            yield codes, partial(reverse, "wagtail_serve", args=[f"{slug}/"])
     for insats, codes in _insatser().items():
-        yield codes, lambda slug=insats: reverse("insats", args=[slug])
+        yield codes, partial(reverse, "insats", args=[insats])
     for name, model in (("provider", Provider), ("area", Area)):
         rows = model.objects.filter(live=True, retired_from=None, is_example=False).order_by("slug")
         for slug in rows.values_list("slug", flat=True):
-            yield everywhere, lambda name=name, slug=slug: reverse(name, args=[slug])
+            yield everywhere, partial(reverse, name, args=[slug])
 
 
 def _worded() -> dict[str, set[str]]:

@@ -46,8 +46,11 @@ class ProviderFactory(DjangoModelFactory):
 
 
 def term(model, slug, label="", **values):
-    """A term with a Swedish label."""
-    instance = model.objects.filter(slug=slug).first() or model(slug=slug, **values)
+    """A term with a Swedish label. One that is there stays, for saving it writes anew what is found by it."""
+    instance = model.objects.filter(slug=slug).first()
+    if instance is not None and not label and not values:
+        return instance
+    instance = instance or model(slug=slug, **values)
     rows = type(instance)._meta.get_field("words").related_model
     instance.words = [
         rows(language="sv", label=label or slug.title(), **({"short": slug} if model is RouteGuide else {}))

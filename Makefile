@@ -40,3 +40,16 @@ ifdef TEST_POSTGRES_URL
 else
 	@echo "!!! PostgreSQL: not tested, TEST_POSTGRES_URL names no server"; test -z "$$CI"
 endif
+
+# The benchmark table on a database of its own: the demonstration, then ten times it; FULL=1 goes to 100,000 insatser.
+BENCH = DEMO=1 DATABASE_URL= VAR_DIR=var/bench $(PYTHON) manage.py
+QUERIES ?= $(firstword $(wildcard ../shared/search/queries-dev.yaml) tests/search/judgments.yaml)
+bench: $(STAMP)
+	rm -rf var/bench && mkdir -p var/bench
+	$(BENCH) compile_messages
+	$(BENCH) migrate -v0
+	$(BENCH) start_demo >var/bench/log
+	$(BENCH) measure_speed $(QUERIES) --grow 2190 | tee var/bench/benchmarks.md
+ifdef FULL
+	$(BENCH) measure_speed $(QUERIES) --swedish --grow 3000 10000 30000 100000 | tee -a var/bench/benchmarks.md
+endif

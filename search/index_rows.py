@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
@@ -12,7 +12,7 @@ from django.db.models import F
 
 from search.documents import Document
 from search.engines import engine_for
-from search.engines.base import Engine
+from search.engines.base import Engine, Scope, text_of
 from search.indexing import IndexedDocument, words_of
 from search.models import FieldTotal, IndexedRecord, VocabularyWord
 from search.vocabulary import Vocabulary
@@ -52,11 +52,16 @@ def add(generation: int, documents: list[IndexedDocument]) -> None:
             language=entry.document.language,
             borders=entry.borders,
             words=sorted(entry.words),
+            terms=text_of(entry.terms),
             content_hash=content_hash(entry.document),
         )
         for entry in documents
     )
-    engine().write({row.pk: entry.terms for row, entry in zip(rows, documents, strict=True)})
+    held: dict[Scope, dict[int, set[str]]] = defaultdict(dict)
+    for row, entry in zip(rows, documents, strict=True):
+        held[Scope(generation, (row.group,), row.language)][row.pk] = set().union(*entry.terms.values())
+    for scope, terms in held.items():
+        engine().write(scope, terms)
     totals: Counter[tuple[str, str, str]] = Counter()
     for entry in documents:
         where = (entry.document.group, entry.document.language)

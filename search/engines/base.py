@@ -1,23 +1,30 @@
-"""What every engine gives: candidates with the places where terms hit, and how common each term is.
+"""What every engine gives: the documents that hold a term, and how many they are.
 
-An engine selects and does not rank. How many candidates there can be is bounded: common words rank but do not
-select, and of what the others select the ``MOST_CANDIDATES`` with the rarest and most terms are kept.
+An engine selects and does not rank, and three bounds keep its work small however large the catalogue is. Terms
+that stand in more than a fifth of the documents (``COMMON``) rank but do not select, unless the query has no
+others. Of the rest the rarest select, until they have brought ``MOST_READ`` documents. Of those the
+``MOST_CANDIDATES`` with the rarest and most terms are kept, and only their own terms are then looked through.
 """
 
 import math
 from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import nsmallest
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from search.documents import FIELDS
 from search.models import FieldTotal, IndexedRecord
 
 #: Most candidates that an engine hands to the ranking.
 MOST_CANDIDATES = 300
 #: A term that stands in more than this share of the documents ranks but does not select.
 COMMON = 0.2
+#: Documents that selecting terms bring together, counted for each term anew. The first term always selects.
+MOST_READ = 100_000
 
 
 @dataclass
@@ -57,9 +64,19 @@ class Scope:
     groups: tuple[str, ...]
     language: str
 
+    @cached_property
+    def marks(self) -> tuple[str, ...]:
+        """For each group, what stands before its terms where an engine keeps them.
 
-#: A term that hit: document, field, term, place.
-Hit = tuple[int, str, str, int]
+        So no document of another scope is ever read. The dots are no part of a term and, unlike other signs, a
+        part of a word to every engine.
+        """
+        language = self.language.replace("-", "·")
+        return tuple(f"{self.generation}·{group}·{language}·" for group in self.groups)
+
+    def marked(self, terms: Iterable[str]) -> dict[str, str]:
+        """The terms as an engine keeps them in each group, and each as it is."""
+        return {mark + term: term for term in terms for mark in self.marks}
 
 
 class Engine(ABC):
@@ -74,37 +91,31 @@ class Engine(ABC):
         """Remove the engine's own tables."""
 
     @abstractmethod
-    def write(self, terms: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
-        """Keep the terms of documents: for each document and field, the terms in order."""
+    def write(self, scope: Scope, terms: Mapping[int, Collection[str]]) -> None:
+        """Keep which terms the documents of a scope hold: for each document, every term once."""
 
     @abstractmethod
     def remove(self, documents: Iterable[int]) -> None:
-        """Forget the terms of documents."""
+        """Forget documents."""
 
     @abstractmethod
     def frequency(self, scope: Scope, terms: Sequence[str]) -> dict[str, int]:
         """In how many documents of a scope each term stands."""
 
     @abstractmethod
-    def hits(self, scope: Scope, terms: Sequence[str], within: Sequence[int] | None = None) -> Iterator[Hit]:
-        """The places of terms in a scope, in all documents or within some."""
+    def holding(self, scope: Scope, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """The documents of a scope that hold each term."""
 
     def select(self, scope: Scope, terms: Sequence[str]) -> Selection:
         """The candidates for any of the terms."""
         statistics = self.statistics(scope)
         frequency = self.frequency(scope, terms)
         selecting = _selecting(terms, frequency, statistics)
-        places: dict[int, dict[str, dict[str, list[int]]]] = defaultdict(lambda: defaultdict(dict))
-        for document, name, term, place in self.hits(scope, selecting):
-            places[document][name].setdefault(term, []).append(place)
-        kept = _most_telling(places, frequency, statistics)
-        ranking_only = [term for term in terms if frequency.get(term) and term not in selecting]
-        if ranking_only and kept:
-            for document, name, term, place in self.hits(scope, ranking_only, within=kept):
-                places[document][name].setdefault(term, []).append(place)
-        rows = IndexedRecord.objects.filter(pk__in=kept).values_list("pk", "object_id", "slug", "borders")
+        kept = _most_telling(self.holding(scope, selecting), frequency, statistics)
+        wanted = frozenset(terms)
+        rows = IndexedRecord.objects.filter(pk__in=kept).values_list("object_id", "slug", "borders", "terms")
         candidates = [
-            Candidate(object_id, slug, dict(places[pk]), borders) for pk, object_id, slug, borders in rows
+            Candidate(object_id, slug, places_in(text, wanted), borders) for object_id, slug, borders, text in rows
         ]
         return Selection(candidates, frequency, statistics)
 
@@ -113,21 +124,20 @@ class Engine(ABC):
 
         For small groups beside the insatser: every term selects, and frequency is counted from the hits.
         """
-        places: dict[int, dict[str, dict[str, list[int]]]] = defaultdict(lambda: defaultdict(dict))
-        for document, name, term, place in self.hits(scope, terms):
-            places[document][name].setdefault(term, []).append(place)
-        standing_in = Counter(
-            term for hits in places.values() for term in {term for found in hits.values() for term in found}
-        )
+        held = list(self.holding(scope, terms))
         by_group = self._statistics(scope)
         everywhere = Statistics(sum(statistics.documents for statistics in by_group.values()), {})
-        kept = _most_telling(places, standing_in, everywhere)
-        rows = IndexedRecord.objects.filter(pk__in=kept).values_list("pk", "group", "object_id", "slug", "borders")
+        kept = _most_telling(held, Counter(term for term, _document in held), everywhere)
+        rows = IndexedRecord.objects.filter(pk__in=kept)
         selections = {group: Selection([], {}, statistics) for group, statistics in by_group.items()}
-        for pk, group, object_id, slug, borders in rows:
+        wanted = frozenset(terms)
+        for group, object_id, slug, borders, text in rows.values_list(
+            "group", "object_id", "slug", "borders", "terms"
+        ):
             selection = selections.setdefault(group, Selection([], {}, Statistics(0, {})))
-            selection.candidates.append(Candidate(object_id, slug, dict(places[pk]), borders))
-            for term in {term for found in places[pk].values() for term in found}:
+            places = places_in(text, wanted)
+            selection.candidates.append(Candidate(object_id, slug, places, borders))
+            for term in {term for found in places.values() for term in found}:
                 selection.frequency[term] = selection.frequency.get(term, 0) + 1
         return selections
 
@@ -150,21 +160,51 @@ def _averages(totals: dict[str, int]) -> Statistics:
     return Statistics(documents, {name: total / documents for name, total in totals.items() if documents})
 
 
+def _most_telling(
+    held: Iterable[tuple[str, int]], frequency: Mapping[str, int], statistics: Statistics
+) -> list[int]:
+    """The documents with the rarest and most terms."""
+    # Whole numbers, so that the sum is the same in whatever order an engine gives the terms.
+    rarity = {term: round(1e6 * math.log(1 + statistics.documents / count)) for term, count in frequency.items()}
+    told: dict[int, int] = defaultdict(int)
+    for term, document in held:
+        told[document] += rarity[term]
+    if len(told) <= MOST_CANDIDATES:
+        return list(told)
+    return nsmallest(MOST_CANDIDATES, told, key=lambda document: (-told[document], document))
+
+
 def _selecting(terms: Sequence[str], frequency: Mapping[str, int], statistics: Statistics) -> list[str]:
     known = [term for term in terms if frequency.get(term)]
     rare = [term for term in known if frequency[term] <= max(COMMON * statistics.documents, 10)]
-    return rare or known
+    selecting, read = list[str](), 0
+    for term in sorted(rare or known, key=lambda term: (frequency[term], term)):
+        read += frequency[term]
+        if selecting and read > MOST_READ:
+            break
+        selecting.append(term)
+    return selecting
 
 
-def _most_telling(
-    places: Mapping[int, Mapping[str, Mapping[str, object]]], frequency: Mapping[str, int], statistics: Statistics
-) -> list[int]:
-    """The documents with the rarest and most terms."""
-    if len(places) <= MOST_CANDIDATES:
-        return list(places)
+def text_of(terms: Mapping[str, Sequence[str]]) -> str:
+    """The terms of a document in order, a field a line, as ``IndexedRecord.terms`` keeps them."""
+    return "\n".join(" ".join(terms.get(name, ())) for name in FIELDS)
 
-    def told(document: int) -> float:
-        terms = {term for hits in places[document].values() for term in hits}
-        return sum(math.log(1 + statistics.documents / frequency[term]) for term in terms)
 
-    return sorted(places, key=lambda document: (-told(document), document))[:MOST_CANDIDATES]
+def places_in(text: str, wanted: frozenset[str]) -> dict[str, dict[str, list[int]]]:
+    """For each field and wanted term, the places of the term in the field.
+
+    Args:
+        text: what ``text_of`` made.
+        wanted: the terms that are asked for.
+    """
+    found: dict[str, dict[str, list[int]]] = {}
+    for name, line in zip(FIELDS, text.split("\n"), strict=False):
+        terms = line.split(" ")
+        if wanted.isdisjoint(terms):
+            continue
+        places = found[name] = {}
+        for place, term in enumerate(terms):
+            if term in wanted:
+                places.setdefault(term, []).append(place)
+    return found

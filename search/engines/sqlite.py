@@ -1,50 +1,41 @@
 """The embedded default: SQLite's full-text table, filled with terms that are analysed already.
 
-Its tokeniser only parts at spaces and its ranking is not used; ``fts5vocab`` gives each place of a term.
+Its tokeniser only parts at spaces and its ranking is not used. The table says which documents hold a term;
+``fts5vocab`` lists them and counts them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from search.documents import FIELDS
-from search.engines.base import Engine, Hit, Scope
-from search.models import IndexedRecord
-
-
-def _in_scope(scope: Scope) -> str:
-    """Rows of a scope, for a join with the places of terms."""
-    marks = ", ".join(["%s"] * len(scope.groups))
-    return f"""
-        JOIN {IndexedRecord._meta.db_table} d
-        ON d.id = v.doc AND d.generation = %s AND d."group" IN ({marks}) AND d.language = %s
-    """
+from search.engines.base import Engine, Scope
 
 
 class SqliteEngine(Engine):
-    """Terms in an FTS5 table, one column a field, one row a document."""
+    """Terms in an FTS5 table without places, one row a document."""
 
     def create_storage(self, editor: BaseDatabaseSchemaEditor) -> None:
-        """Make the full-text table and the view of its places."""
-        columns = ", ".join(FIELDS)
-        editor.execute(f"CREATE VIRTUAL TABLE search_terms USING fts5({columns}, tokenize = 'ascii')")
+        """Make the full-text table and two views of it: term by term, and document by document."""
+        editor.execute(
+            "CREATE VIRTUAL TABLE search_terms "
+            "USING fts5(terms, tokenize = 'ascii', detail = none, columnsize = 0)"
+        )
+        editor.execute("CREATE VIRTUAL TABLE search_counts USING fts5vocab(search_terms, 'row')")
         editor.execute("CREATE VIRTUAL TABLE search_places USING fts5vocab(search_terms, 'instance')")
 
     def drop_storage(self, editor: BaseDatabaseSchemaEditor) -> None:
-        """Remove both."""
-        editor.execute("DROP TABLE IF EXISTS search_places")
-        editor.execute("DROP TABLE IF EXISTS search_terms")
+        """Remove them."""
+        for table in ("search_places", "search_counts", "search_terms"):
+            editor.execute(f"DROP TABLE IF EXISTS {table}")
 
-    def write(self, terms: Mapping[int, Mapping[str, Sequence[str]]]) -> None:
+    def write(self, scope: Scope, terms: Mapping[int, Collection[str]]) -> None:
         """Keep the terms of documents as texts with spaces."""
-        columns = ", ".join(FIELDS)
-        marks = ", ".join(["%s"] * (len(FIELDS) + 1))
-        rows: list[tuple[int | str, ...]] = [
-            (document, *(" ".join(fields.get(name, ())) for name in FIELDS)) for document, fields in terms.items()
-        ]
+        (mark,) = scope.marks
+        rows = [(document, " ".join(mark + term for term in held)) for document, held in terms.items()]
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO search_terms (rowid, {columns}) VALUES ({marks})", rows)  # noqa: S608
+            cursor.executemany("INSERT INTO search_terms (rowid, terms) VALUES (%s, %s)", rows)
 
     def remove(self, documents: Iterable[int]) -> None:
         """Forget documents by their row."""
@@ -54,29 +45,22 @@ class SqliteEngine(Engine):
             )
 
     def frequency(self, scope: Scope, terms: Sequence[str]) -> dict[str, int]:
-        """Documents for each term, counted over the places."""
-        if not terms:
-            return {}
-        marks = ", ".join(["%s"] * len(terms))
-        sql = f"""
-            SELECT v.term, COUNT(DISTINCT v.doc) FROM search_places v {_in_scope(scope)}
-            WHERE v.term IN ({marks}) GROUP BY v.term
-        """  # noqa: S608
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [scope.generation, *scope.groups, scope.language, *terms])
-            return dict(cursor.fetchall())
+        """Documents for each term."""
+        counted: Counter[str] = Counter()
+        for term, count in self._of_terms("doc", "search_counts", scope, terms):
+            counted[term] += count
+        return dict(counted)
 
-    def hits(self, scope: Scope, terms: Sequence[str], within: Sequence[int] | None = None) -> Iterator[Hit]:
-        """The places of terms."""
+    def holding(self, scope: Scope, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
+        """Documents of each term."""
+        yield from self._of_terms("doc", "search_places", scope, terms)
+
+    def _of_terms(self, column: str, view: str, scope: Scope, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
         if not terms:
             return
-        marks = ", ".join(["%s"] * len(terms))
-        # The ids come from the database itself and not from a reader; there can be more than parameters allow.
-        only = f"AND v.doc IN ({', '.join(str(int(pk)) for pk in within)})" if within is not None else ""
-        sql = f"""
-            SELECT v.doc, v.col, v.term, v.offset FROM search_places v {_in_scope(scope)}
-            WHERE v.term IN ({marks}) {only}
-        """  # noqa: S608
+        known = scope.marked(terms)
+        marks = ", ".join(["%s"] * len(known))
         with connection.cursor() as cursor:
-            cursor.execute(sql, [scope.generation, *scope.groups, scope.language, *terms])
-            yield from cursor.fetchall()
+            cursor.execute(f"SELECT term, {column} FROM {view} WHERE term IN ({marks})", list(known))  # noqa: S608
+            for marked, value in cursor.fetchall():
+                yield known[marked], value

@@ -33,6 +33,8 @@ class IndexedRecord(models.Model):
     language = models.CharField(max_length=12)
     borders = models.JSONField(default=dict)
     words = models.JSONField(default=list)
+    #: The terms in order, a field a line in the order of ``FIELDS``: where each stands is read from here.
+    terms = models.TextField(default="")
     content_hash = models.CharField(max_length=64)
 
     class Meta:

@@ -7,7 +7,7 @@ from catalogue.bulk import bulk_change
 from catalogue.models import Insats, InternalContact, InternalNote, Need
 from search import index, remembered
 from search.documents import FIELDS, INSATSER
-from search.engines.base import COMMON, MOST_CANDIDATES, Scope
+from search.engines.base import COMMON, MOST_CANDIDATES, Scope, text_of
 from search.filters import Choices
 from search.hits import find
 from search.index_rows import engine
@@ -234,8 +234,9 @@ def put(number, **fields):
         object_id=number,
         slug=f"d{number}",
         borders={name: [0, len(terms.split())] for name, terms in fields.items()},
+        terms=text_of({name: terms.split() for name, terms in fields.items()}),
     )
-    engine().write({row.pk: {name: terms.split() for name, terms in fields.items()}})
+    engine().write(SCOPE, {row.pk: set(" ".join(fields.values()).split())})
     return row
 
 

@@ -1,0 +1,46 @@
+"""The benchmark: it measures what is there, grows it, and prints tables; never in operation."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from catalogue.models import Insats
+from tests.records import InsatsFactory, OfferingFactory, ProviderFactory, site, words
+
+pytestmark = pytest.mark.django_db
+
+QUESTIONS = """
+version: 1
+queries:
+  - {id: t-1, q: mardrömmar, lang: sv, kind: everyday, relevant: {hjalp: 3}}
+"""
+
+
+@pytest.fixture
+def questions(tmp_path):
+    path = tmp_path / "questions.yaml"
+    path.write_text(QUESTIONS)
+    return path
+
+
+def test_it_measures_and_grows_a_demonstration(settings, questions):
+    settings.DEMO = settings.DEMO_EXAMPLE = True
+    site()
+    insats = InsatsFactory(slug="hjalp")
+    OfferingFactory(insats=insats, provider=ProviderFactory())
+    words(insats, title="Hjälp vid mardrömmar")
+    out = StringIO()
+    call_command("measure_speed", questions, "--swedish", "--grow", "4", stdout=out, stderr=StringIO())
+    assert Insats.objects.count() == 4
+    rows = [line.strip("| ").split(" | ") for line in out.getvalue().splitlines() if line.startswith("| ")]
+    assert [row[0] for row in rows if row[0] in {"1", "4"}][:2] == ["1", "4"]
+    assert all(len(row) == len(rows[0]) for row in rows[:4])
+    assert rows[2][2] == "1"
+    assert "mardrömmar" in out.getvalue()
+
+
+def test_it_is_refused_in_operation(settings, questions):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=1"):
+        call_command("measure_speed", questions)

@@ -310,6 +310,7 @@ class Load:
                 getattr(instance, name).set(targets)
             else:
                 self._set(kind, instance, name, value)
+        self._say_from_what(instance, list(changed))
         before = len(self.outcome.problems)
         self._say_if(record, "", instance.clean)
         if not is_new:
@@ -335,6 +336,18 @@ class Load:
             rows.append(row)
         setattr(row, field_name, value)
         instance.words = rows
+
+    def _say_from_what(self, instance: Any, changed: list[str]) -> None:
+        """Changed words of a variant were made from the Swedish words that the record has now."""
+        names = [name.split(".") for name in changed if name.startswith("words.")]
+        if not names:
+            return
+        rows = {row.language: row for row in instance.words.all()}
+        source = rows.get(settings.LANGUAGE_CODE)
+        for _, language, field_name in names:
+            if source and language != source.language and field_name != "origin":
+                rows[language].made_from[field_name] = getattr(source, field_name)
+        instance.words = list(rows.values())
 
     def _set_rows(self, kind: Kind, instance: Any, name: str, value: Any) -> None:
         model = kind.model._meta.get_field(name).related_model

@@ -124,7 +124,7 @@ def _communicator() -> QuerySet[Permission]:
         _manager()
         | _permissions(DESCRIBED, EDITING)
         | _permissions([Responsibility, *_ABOVE], ["add", "change", "delete"])
-        | Permission.objects.filter(content_type__app_label="wagtailredirects")
+        | Permission.objects.filter(content_type__app_label__in=("wagtailredirects", "simple_translation"))
     )
 
 

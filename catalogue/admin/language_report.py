@@ -56,7 +56,27 @@ def report(request: HttpRequest) -> HttpResponse:
         request,
         "catalogue/admin/languages.html",
         {
-            "names": "" if task.state == State.MISSING else ", ".join(_passage(task.record, n) for n in task.names),
+            "names": names,
+            "language": language,
+            "state": state,
+            "states": [(state.value, state.label) for state in State if state != State.OK],
+            "total": len(listed),
+            "tasks": [_row(task, names) for task in shown],
+            "page_obj": shown,
+            "query": urlencode({"sprak": language, "lage": state}),
+            **_table(coverage(pages, tasks, names), names),
+            "hard": _hard(pages),
+        },
+    )
+
+
+def _row(task: Task, names: dict[str, str]) -> dict[str, Any]:
+    passages = [] if task.state == State.MISSING else [_passage(task.record, name) for name in task.names]
+    return {
+        "title": task.title,
+        "language": names[task.language],
+        "state": task.state.label,
+        "names": ", ".join(passages),
         "url": edit_url(task.record, missing=task.state == State.MISSING),
         "kind": str(task.record._meta.verbose_name),
     }

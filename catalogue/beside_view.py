@@ -59,7 +59,7 @@ class Row:
 def language_beside(request: HttpRequest, language: str) -> str:
     """The language that the address asks to set beside the reader's own; empty when there is no such other one."""
     asked = request.GET.get(PARAMETER, "")
-    return asked if asked in dict(settings.LANGUAGES) and asked != language else ""
+    return asked if asked in dict(settings.SHIPPED_LANGUAGES) and asked != language else ""
 
 
 def beside_context(request: HttpRequest, insats: Insats, own: dict[str, Any], other: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
 
 #: Tag of the rules about content. Not Django's ``database``, which ``check --deploy`` leaves out by itself.
@@ -19,10 +19,10 @@ def demonstration_is_off(app_configs: Any, **kwargs: Any) -> list[CheckWarning]:
     return []
 
 
-def asks_the_database(rule: Callable[[], Iterator[CheckWarning]]) -> Callable[..., list[CheckWarning]]:
+def asks_the_database(rule: Callable[[], Iterator[CheckMessage]]) -> Callable[..., list[CheckMessage]]:
     """Make a check of a rule that reads records. Where the database or its tables are missing, nothing is said."""
 
-    def check(app_configs: Any, **kwargs: Any) -> list[CheckWarning]:
+    def check(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         from django.db import OperationalError, ProgrammingError
 
         try:
@@ -68,15 +68,16 @@ def somebody_has_called_every_help_line() -> Iterator[CheckWarning]:
 
 @register(CONTENT, deploy=True)
 @asks_the_database
-def somebody_has_read_what_a_machine_wrote() -> Iterator[CheckWarning]:
-    """Texts about danger, law and ways in that a machine wrote are read by a person before launch."""
+def somebody_has_read_what_a_machine_wrote() -> Iterator[CheckMessage]:
+    """Texts about danger, law and ways in that a machine wrote are read by a person before launch.
+
+    A demonstration may show them, labelled; a public site may not.
+    """
     from catalogue.unreviewed import machine_texts_nobody_read
 
     for language, number in machine_texts_nobody_read().items():
-        yield CheckWarning(
-            f"{language}: {number} texter om fara, lag och vägar in är skrivna av en maskin och inte granskade.",
-            id="catalogue.W005",
-        )
+        text = f"{language}: {number} texter om fara, lag och vägar in är skrivna av en maskin och inte granskade."
+        yield CheckWarning(text, id="catalogue.W005") if settings.DEMO else Error(text, id="catalogue.E005")
 
 
 @register(Tags.models)

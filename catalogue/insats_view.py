@@ -39,7 +39,9 @@ def insats_template(language: str) -> str:
 
 def live_pages(insats: Insats) -> dict[str, InsatsPage]:
     """The live page in each language that has words of its own, in two queries."""
-    rows = InsatsPage.objects.filter(insats=insats, live=True).select_related("locale")
+    shipped = [code for code, _name in settings.SHIPPED_LANGUAGES]
+    rows = InsatsPage.objects.filter(insats=insats, live=True, locale__language_code__in=shipped)
+    rows = rows.select_related("locale")
     return {page.locale.language_code: page for page in rows.prefetch_related("situations")}
 
 

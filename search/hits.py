@@ -70,7 +70,8 @@ def find(text: str, choices: Choices, language: str, state: IndexState | None = 
 def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[Meaning, list[Score]]:
     first: Meaning | None = None
     best: dict[int, Score] = {}
-    vocabularies = {code: remembered.vocabulary(state, code, INSATSER) for code, _name in settings.LANGUAGES}
+    shipped = [code for code, _name in settings.SHIPPED_LANGUAGES]
+    vocabularies = {code: remembered.vocabulary(state, code, INSATSER) for code in shipped}
     for reading in readings(text, language, vocabularies):
         code = reading.language
         meaning = expand(

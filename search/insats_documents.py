@@ -30,7 +30,7 @@ def documents(object_ids: Iterable[int] | None) -> Iterator[Document]:
         insatser = insatser.filter(pk__in=list(object_ids))
     for insats in insatser.order_by("pk").prefetch_related(*_all_words()):
         pages = {page.locale.language_code: page for page in insats.pages.all()}
-        for language, _name in settings.LANGUAGES:
+        for language, _name in settings.SHIPPED_LANGUAGES:
             passages = passages_of(insats, pages.get(language), language)
             if any(passages.values()):
                 yield Document(INSATSER, insats.pk, insats.slug, language, passages)

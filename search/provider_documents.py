@@ -24,7 +24,7 @@ def documents(object_ids: Iterable[int] | None) -> Iterator[Document]:
         units = units.filter(pk__in=list(object_ids))
     parts = units.order_by("pk").prefetch_related("aliases", "words", "catchment", "places__area")
     for unit in parts:
-        for language, _name in settings.LANGUAGES:
+        for language, _name in settings.SHIPPED_LANGUAGES:
             passages = _passages(unit, language)
             if any(passages.values()):
                 yield Document(PROVIDERS, unit.pk, unit.slug, language, passages)

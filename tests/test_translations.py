@@ -13,7 +13,7 @@ from tests.demonstration import DEMO
 
 pytestmark = pytest.mark.repository
 LOCALES = Path(__file__).resolve().parents[1] / "site" / "locale"
-OTHERS = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+OTHERS = [code for code, _name in settings.SHIPPED_LANGUAGES if code != settings.LANGUAGE_CODE]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
 LISTS = ("needs", "target_groups", "forms", "meeting_ways", "categories", "prevention_levels", "referrers")
 

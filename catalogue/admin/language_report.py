@@ -37,7 +37,7 @@ def may_see(request: HttpRequest) -> bool:
 
 def variant_names() -> dict[str, str]:
     """The variants that editors work in, Swedish left out, by code."""
-    rows = Locale.objects.exclude(language_code=SOURCE_LANGUAGE)
+    rows = Locale.objects.exclude(language_code=SOURCE_LANGUAGE).order_by("pk")
     return {row.language_code: row.get_display_name() or row.language_code for row in rows}
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import translation
 
-from config.urlprefix import variant_of_path
-from config.variants import PREFIX
+from config.urlprefix import language_of_path, path_in_variant, variant_of_path
+from config.variants import PREFIX, nearest_shipped
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -21,12 +21,16 @@ def path_locale_middleware(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         first, _, rest = request.path_info.lstrip("/").partition("/")
+        query = request.META.get("QUERY_STRING", "")
+        ending = f"?{query}" if query else ""
         if first.lower() in PREFIX:
-            query = request.META.get("QUERY_STRING", "")
-            return HttpResponsePermanentRedirect(
-                f"/{PREFIX[first.lower()]}/{rest}" + (f"?{query}" if query else "")
-            )
-        code = variant_of_path(request.path_info)
+            return HttpResponsePermanentRedirect(f"/{PREFIX[first.lower()]}/{rest}{ending}")
+        asked, code = language_of_path(request.path_info), variant_of_path(request.path_info)
+        if asked != code:
+            # Prepared, not shipped. An editor's preview (Wagtail's dummy request) is in it all the same.
+            if not getattr(request, "is_dummy", False):
+                return HttpResponseRedirect(path_in_variant(request.path_info, nearest_shipped(asked)) + ending)
+            code = asked
         with translation.override(code):
             request.LANGUAGE_CODE = code
             response = get_response(request)

@@ -26,13 +26,21 @@ def variant_patterns(*urls: object) -> list[URLResolver]:
 
 def variant_of_path(path: str) -> str:
     """Language code of the variant that a path such as ``/lattlast/sok/`` belongs to."""
+    code = language_of_path(path)
+    return code if code in dict(settings.SHIPPED_LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def language_of_path(path: str) -> str:
+    """Language code that a path begins with, shipped or only prepared; Swedish without a prefix."""
     first = path.lstrip("/").partition("/")[0]
+    if first in dict(settings.LANGUAGES):  # Django sees only languages that it has message files of.
+        return first
     return CODE.get(first) or translation.get_language_from_path(path) or settings.LANGUAGE_CODE
 
 
 def path_in_variant(path: str, code: str) -> str:
     """The same address in another variant: ``/insatser/mst/`` becomes ``/ar/insatser/mst/``."""
-    current = variant_of_path(path)
+    current = language_of_path(path)
     bare = path
     if current != settings.LANGUAGE_CODE:
         bare = "/" + path.lstrip("/").partition("/")[2]

@@ -14,15 +14,17 @@ class PagesConfig(AppConfig):
         from catalogue.admin.attention import register_gaps
         from catalogue.gate import register_rule
         from catalogue.home_area import register_home_area
+        from catalogue.reading_limits import register_stop
         from pages import checks  # noqa: F401
         from pages.attention import page_gaps
         from pages.documents import PAGE_SOURCE
-        from pages.gate import editorial_reasons
+        from pages.gate import editorial_reasons, site_stops_hard_words
         from pages.home import site_home_area
         from pages.models import EditorialPage
         from search.documents import register
 
         register_home_area(site_home_area)
         register_rule(EditorialPage, editorial_reasons)
+        register_stop(site_stops_hard_words)
         register_gaps(page_gaps)
         register(PAGE_SOURCE)

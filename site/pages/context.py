@@ -64,7 +64,7 @@ def variant_links(request: HttpRequest) -> list[VariantLink]:
     ending = f"?{query}" if query else ""
     return [
         VariantLink(code, name, path + ending, code == current, path)
-        for code, name in settings.LANGUAGES
+        for code, name in settings.SHIPPED_LANGUAGES
         if has_interface(code) or code == current
         for path in [translate_url(request.path, code)]
     ]

@@ -2,7 +2,7 @@
 
 from django.utils.html import strip_tags
 
-from pages.models import EditorialPage
+from pages.models import CatalogueSettings, EditorialPage
 
 #: Blocks that may stand empty, because what they show is the catalogue's.
 LIVE = ("help_lines", "insatser", "legal", "person", "areas", "links")
@@ -16,6 +16,11 @@ def editorial_reasons(page: EditorialPage) -> list[str]:
     if not any(_says_something(block) for block in page.content):
         reasons.append("Sidan har inget innehåll.")
     return reasons
+
+
+def site_stops_hard_words() -> bool:
+    """Whether the site's settings say that words over the reading limits may not go live."""
+    return CatalogueSettings.objects.filter(stops_hard_words=True).exists()
 
 
 def _says_something(block: object) -> bool:

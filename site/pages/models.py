@@ -146,7 +146,13 @@ class CatalogueSettings(BaseSiteSetting):
     )
     municipality_name = models.CharField("kommunens namn", max_length=80, blank=True)
 
-    panels = [FieldPanel("home_area"), FieldPanel("municipality_name")]
+    stops_hard_words = models.BooleanField(
+        "stoppa svårlästa texter",
+        default=False,
+        help_text="Sidor över gränsen för LIX och meningslängd kan inte publiceras. Annars visas bara en varning.",
+    )
+
+    panels = [FieldPanel("home_area"), FieldPanel("municipality_name"), FieldPanel("stops_hard_words")]
 
     class Meta:
         verbose_name = "katalogens inställningar"

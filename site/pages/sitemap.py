@@ -31,7 +31,7 @@ class Entry:
 
 def sitemap_entries() -> Iterator[Entry]:
     """Every page of the site in every language in which it has words, in a fixed number of queries."""
-    everywhere = [code for code, _name in settings.LANGUAGES if has_interface(code)]
+    everywhere = [code for code, _name in settings.SHIPPED_LANGUAGES if has_interface(code)]
     for codes, path in _pages(everywhere):
         siblings = []
         for code in everywhere:

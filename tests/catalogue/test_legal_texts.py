@@ -139,15 +139,19 @@ def test_the_deployment_check_names_lines_that_nobody_has_called(db):
     assert ("hjälplinjer är inte kontrollerade", 1) in {(gap.text, gap.count) for gap in gaps()}
 
 
-def test_the_deployment_check_counts_by_language_what_a_machine_wrote_and_nobody_read(db):
+@pytest.mark.parametrize(("demo", "finding"), [(True, "catalogue.W005"), (False, "catalogue.E005")])
+def test_the_deployment_check_counts_by_language_what_a_machine_wrote_and_nobody_read(db, settings, demo, finding):
+    settings.DEMO = demo
     for number, origin in enumerate(("human", "machine", "machine")):
         row = records.term(SafetyText, f"text-{number}").words.get()
         row.language, row.origin = "fi", origin
         row.reviewed_on = date(2026, 5, 4) if number == 2 else None
         row.save()
-    assert warnings("catalogue.W005") == [
+    assert warnings(finding) == [
         "Suomi: 1 texter om fara, lag och vägar in är skrivna av en maskin och inte granskade."
     ]
+    found = [one for one in run_checks(tags=["content"], include_deployment_checks=True) if one.id == finding]
+    assert [one.is_serious() for one in found] == [not demo]
 
 
 def test_editors_see_what_no_lawyer_has_read_first_thing(law):

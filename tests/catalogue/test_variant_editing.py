@@ -6,11 +6,12 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 from freezegun import freeze_time
-from wagtail.models import Locale, PageLogEntry
+from wagtail.models import Locale, PageLogEntry, Site
 
 from catalogue.gate import may_go_live
 from catalogue.models import InsatsPage
 from catalogue.variants import State, anchor, slot, source_of
+from pages.models import CatalogueSettings
 from tests.catalogue.admin_user import errors, fields, press, sign_in, user, words_of
 from tests.records import InsatsFactory, site, words
 
@@ -202,12 +203,14 @@ def test_measures_are_kept_with_each_revision_and_shown_where_one_writes(pages):
 LONG = "<p>" + "ord " * 16 + "slut.</p>"
 
 
-def test_easy_read_over_its_limit_is_named_and_stopped_when_the_site_says_so(pages, monkeypatch):
+def test_easy_read_over_its_limit_is_named_and_stopped_when_the_site_says_so(pages):
     easy = words(pages[0].insats, "sv-simple", slots=pages[1].slots, title="K", summary="S.", body=LONG)
     assert may_go_live(easy, None) == []
     easy.save_revision()
     assert "Den längsta meningen har 17 ord. Den får ha högst 15. Dela den." in words_of(
         sign_in("kommunikator").get(url(easy))
     )
-    monkeypatch.setattr("catalogue.reading_limits._stopping", [lambda: True])
+    own = CatalogueSettings.for_site(Site.objects.get())
+    own.stops_hard_words = True
+    own.save()
     assert may_go_live(easy, None) == ["Den längsta meningen har 17 ord. Den får ha högst 15. Dela den."]

@@ -17,7 +17,7 @@ from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
-VARIANTS = [code for code, _name in settings.LANGUAGES]
+VARIANTS = [code for code, _name in settings.SHIPPED_LANGUAGES]
 SLUGS = {"insats": "komet", "provider": "enhet", "area": "farsta"}
 #: What only answers a posted form.
 POSTED = {"suggest"}

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         self, text: str, language: str, filters: dict[str, Any], home: Area | None
     ) -> tuple[list[str], bool]:
         """The first hits as a reader of the posted form gets them, and whether danger is answered above them."""
-        shipped = dict(settings.LANGUAGES)
+        shipped = dict(settings.SHIPPED_LANGUAGES)
         variant = language if language in shipped else settings.LANGUAGE_CODE
         state = index.state()
         facts = remembered.facts(state)

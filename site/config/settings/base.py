@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
-from config.variants import SHIPPED, SOURCE
+from config.variants import PREPARED, SHIPPED, SOURCE, prepared_variants
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -126,8 +126,10 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 
 # --- Languages -----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = SOURCE
-LANGUAGES = SHIPPED
-WAGTAIL_CONTENT_LANGUAGES = SHIPPED
+#: Variants that the public sees. Editors also work in the prepared ones; adding one is a setting.
+SHIPPED_LANGUAGES = SHIPPED
+LANGUAGES = [*SHIPPED, *prepared_variants(words("PREPARED_LANGUAGES") or PREPARED)]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 # The second holds names of months and days in languages that Django does not know.
 LOCALE_PATHS = [BASE_DIR / "site" / "locale", BASE_DIR / "site" / "locale_dates"]

@@ -24,7 +24,9 @@ EXAMPLES = {"sv": "vägrar gå till skolan\nvi bråkar varje dag\nmitt ex dricke
 
 
 @transaction.atomic
-def make_site(*, hostname: str, port: int, home_area: str = "", municipality: str = "") -> Site:
+def make_site(
+    *, hostname: str, port: int, home_area: str = "", municipality: str = "", prepared: bool = False
+) -> Site:
     """Make what is missing of the page tree; what is there stays as editors left it.
 
     Args:
@@ -32,10 +34,11 @@ def make_site(*, hostname: str, port: int, home_area: str = "", municipality: st
         port: port of the site.
         home_area: slug of the area that bounds home and search when the reader chose none.
         municipality: name of the municipality in the header.
+        prepared: also the variants that only editors see; their pages stay drafts.
     """
     root = Page.objects.get(depth=1)
     homes = {}
-    for code, _name in settings.LANGUAGES:
+    for code, _name in settings.LANGUAGES if prepared else settings.SHIPPED_LANGUAGES:
         locale, _made = Locale.objects.get_or_create(language_code=code)
         homes[code] = _home(root, locale, homes.get(settings.LANGUAGE_CODE))
     site, _made = Site.objects.update_or_create(
@@ -72,6 +75,7 @@ def _home(root: Page, locale: Locale, source: HomePage | None) -> HomePage:
                 title=gettext(HOME_TITLE),
                 slug=f"hem-{locale.language_code}",
                 locale=locale,
+                live=locale.language_code in dict(settings.SHIPPED_LANGUAGES),
                 search_description=gettext(HOME_DESCRIPTION),
                 question=gettext("Vad är svårt just nu?"),
                 invitation=gettext("Berätta med egna ord. Du behöver inte veta vad hjälpen heter."),
@@ -81,7 +85,7 @@ def _home(root: Page, locale: Locale, source: HomePage | None) -> HomePage:
             )
             root.refresh_from_db()
             root.add_child(instance=existing)
-            existing.save_revision().publish()
+            _show(existing)
         if not InsatsIndexPage.objects.filter(locale=locale).exists():
             _index(existing, locale, source)
     return existing
@@ -93,8 +97,16 @@ def _index(home: HomePage, locale: Locale, source: HomePage | None) -> None:
         title=gettext(INDEX_TITLE),
         slug="insatser",
         locale=locale,
+        live=home.live,
         **({"translation_key": source_index.translation_key} if source_index else {}),
     )
     home.refresh_from_db()
     home.add_child(instance=index)
-    index.save_revision().publish()
+    _show(index)
+
+
+def _show(page: Page) -> None:
+    """Publish the page of a shipped variant; that of a prepared one is a draft."""
+    revision = page.save_revision()
+    if page.locale.language_code in dict(settings.SHIPPED_LANGUAGES):
+        revision.publish()

@@ -29,5 +29,6 @@ class Command(BaseCommand):
             port=port,
             home_area=options["home_area"],
             municipality=options["municipality"],
+            prepared=True,
         )
         self.stdout.write(f"Webbplatsen står på {site.root_url}.")

@@ -26,4 +26,5 @@ def page_measures(page: InsatsPage) -> dict[str, Any]:
     found = readability(text)
     if not page.locale.language_code.startswith(SOURCE_LANGUAGE):
         return {"words": found.words, "longest": found.longest}
-    return {**found.as_plain(), "terms": unexplained_words(text)}
+    own = {name.casefold() for name in page.alias_list}
+    return {**found.as_plain(), "terms": [word for word in unexplained_words(text) if word.casefold() not in own]}

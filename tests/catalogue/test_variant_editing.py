@@ -66,6 +66,12 @@ def test_a_swedish_page_shows_nothing_beside_its_fields(pages):
     assert ASKED in page.get_text()
 
 
+def test_enter_in_a_field_saves_and_never_approves(pages):
+    page = BeautifulSoup(sign_in("kommunikator").get(url(pages[1])).content, "html.parser")
+    first = page.select_one("#page-edit-form button[type=submit], #w-editor-form button[type=submit]")
+    assert (first.get("name"), first.has_attr("hidden")) == (None, True)
+
+
 def test_approving_a_passage_records_who_and_when(pages):
     with freeze_time("2026-06-01 12:00"):
         change(pages[1], "", approve="summary")

@@ -20,8 +20,16 @@ INSATSER = "insats"
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """Documents about insatser beside the public ones: a group in a language that no variant has."""
+
+    group: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Document:
-    """One record in one variant, as search sees it: public words only."""
+    """One record in one variant, as search sees it."""
 
     group: str
     object_id: int

@@ -1,8 +1,9 @@
 """Expansion: what a query means in the catalogue's words, before any engine is asked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
+from typing import Literal
 
 from search.analysis import Term, analyzer_for
 from search.analysis.ages import ages_in
@@ -29,12 +30,19 @@ EMPHASIS = ("jätte", "super", "skit", "mega", "svin")
 MOST_WORDS = 60
 
 
+#: How a concept came out of the query: as it is written, two words as one, a part of a compound, words akin to an
+#: unknown compound, a correction, an age, or the list of synonyms.
+Origin = Literal["written", "joined", "part", "akin", "corrected", "age", "synonym"]
+
+
 @dataclass(frozen=True)
 class Concept:
     """One thing that is asked for: terms any of which answers it, each with its weight."""
 
     word: str
     terms: dict[str, float]
+    #: How it came out of the typed words.
+    origin: Origin = field(default="written", compare=False)
 
     @cached_property
     def strongest(self) -> float:
@@ -50,6 +58,8 @@ class Meaning:
     ages: list[int] = field(default_factory=list)
     corrected: dict[str, str] = field(default_factory=dict)
     phrase: tuple[str, ...] = ()
+    #: For each term that synonyms gave, the keys of the entries that led there.
+    led_by: dict[str, list[int]] = field(default_factory=dict)
 
     @property
     def terms(self) -> list[str]:
@@ -73,6 +83,8 @@ def expand(
     meaning = Meaning(ages=ages_in(text), phrase=tuple(term.stem for term in terms))
     seen: set[str] = set()
     matches = {match.start: match for match in synonyms.matches(terms)} if synonyms else {}
+    for found in matches.values():
+        _note_entries(found, meaning)
     for place, (term, following) in enumerate(zip_longest(terms, terms[1:])):
         match = matches.get(place)
         concepts = (
@@ -86,8 +98,15 @@ def expand(
                 seen.add(key)
                 meaning.concepts.append(concept)
     for band in {term.stem for term in analyzer.bands(text)}:
-        meaning.concepts.append(Concept(band, {band: LIFE}))
+        meaning.concepts.append(Concept(band, {band: LIFE}, "age"))
     return meaning
+
+
+def _note_entries(match: Match, meaning: Meaning) -> None:
+    for (stems, _weight), entry in zip(match.targets, match.entries, strict=True):
+        for stem in stems:
+            if entry is not None and entry not in meaning.led_by.setdefault(stem, []):
+                meaning.led_by[stem].append(entry)
 
 
 def _explains(match: Match, term: Term, vocabulary: Vocabulary) -> bool:
@@ -106,11 +125,11 @@ def _with_synonyms(concepts: list[Concept], word: str, match: Match | None) -> l
         answers[stem] = weight
         answers[f"{PART}{stem}"] = weight * PART_OF_HIT
     if match.length == 1 and concepts:
-        first = Concept(concepts[0].word, {**concepts[0].terms, **_new(answers, concepts[0])})
+        first = replace(concepts[0], terms={**concepts[0].terms, **_new(answers, concepts[0])})
         concepts = [first, *concepts[1:]]
     elif answers:
-        concepts = [*concepts, Concept(word, answers)]
-    return [*concepts, *(Concept(stem, {stem: weight * WORD_OF_PHRASE}) for stem, weight in phrases)]
+        concepts = [*concepts, Concept(word, answers, "synonym")]
+    return [*concepts, *(Concept(stem, {stem: weight * WORD_OF_PHRASE}, "synonym") for stem, weight in phrases)]
 
 
 def _new(answers: dict[str, float], concept: Concept) -> dict[str, float]:
@@ -122,7 +141,7 @@ def _concepts(term: Term, following: Term | None, vocabulary: Vocabulary, meanin
     if following is not None and not _apart_by_stop_words(term, following):
         joined = term.word + following.word
         if joined in vocabulary.frequency:
-            found.append(Concept(joined, {vocabulary.stem(joined): WRITTEN}))
+            found.append(Concept(joined, {vocabulary.stem(joined): WRITTEN}, "joined"))
     return found
 
 
@@ -144,7 +163,7 @@ def _of_word(word: str, stem: str, vocabulary: Vocabulary, meaning: Meaning) -> 
 
 
 def _of_parts(parts: list[str], weight: float) -> list[Concept]:
-    return [Concept(part, {part: weight, f"{PART}{part}": weight * 0.8}) for part in parts]
+    return [Concept(part, {part: weight, f"{PART}{part}": weight * 0.8}, "part") for part in parts]
 
 
 def _without_emphasis(word: str) -> str:
@@ -157,7 +176,7 @@ def _akin(word: str, vocabulary: Vocabulary) -> list[Concept]:
     first = vocabulary.compounds.first_word(word)
     concepts = _of_parts([vocabulary.stem(first)], PART_OF_QUERY) if first else []
     kin = {vocabulary.stem(other): KIN for other in vocabulary.kin(word)}
-    return [*concepts, Concept(word, kin)] if kin else concepts
+    return [*concepts, Concept(word, kin, "akin")] if kin else concepts
 
 
 def _apart_by_stop_words(term: Term, following: Term) -> bool:
@@ -181,4 +200,4 @@ def _corrected(
     for other, far in close:
         for stem, weight in _known(vocabulary.stem(other), other, vocabulary, CORRECTED * (1 - far / 6)).items():
             terms.setdefault(stem, weight)
-    return [Concept(word, terms)]
+    return [Concept(word, terms, "corrected")]

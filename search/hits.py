@@ -6,7 +6,7 @@ from django.conf import settings
 
 from catalogue.models.words import SOURCE_LANGUAGE
 from search import index, remembered
-from search.documents import INSATSER
+from search.documents import INSATSER, Shelf
 from search.engines.base import Scope
 from search.expansion import Meaning, expand
 from search.facets import Sorted, sort_out
@@ -40,7 +40,9 @@ class Hits:
         return [*self.fits, *self.maybes, *self.not_running]
 
 
-def find(text: str, choices: Choices, language: str, state: IndexState | None = None) -> Hits:
+def find(
+    text: str, choices: Choices, language: str, state: IndexState | None = None, shelf: Shelf | None = None
+) -> Hits:
     """The insatser that answer a text and choices, for a reader of a language.
 
     Args:
@@ -48,10 +50,13 @@ def find(text: str, choices: Choices, language: str, state: IndexState | None = 
         choices: the reader's filters.
         language: code of the reader's variant. Where it has no words, the Swedish ones are searched too.
         state: what readers see of the index; read if left out.
+        shelf: the documents that are asked instead of the public ones.
     """
     state = state or index.state()
     facts = remembered.facts(state)
-    if text:
+    if text and shelf is not None:
+        meaning, scores = _score_on(shelf, text, state, facts)
+    elif text:
         meaning, scores = _score(text, language, state, facts)
     else:
         meaning, scores = Meaning(), _by_prior(facts)
@@ -92,8 +97,14 @@ def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[M
     return first or Meaning(), sorted(best.values(), key=lambda score: (-score.total, score.slug))
 
 
-def _ranked(meaning: Meaning, language: str, state: IndexState) -> list[Score]:
-    return rank(engine().select(Scope(state.live_generation, (INSATSER,), language), meaning.terms), meaning)
+def _score_on(shelf: Shelf, text: str, state: IndexState, facts: Facts) -> tuple[Meaning, list[Score]]:
+    vocabulary = remembered.vocabulary(state, shelf.language, shelf.group)
+    meaning = expand(text, vocabulary, remembered.synonyms(state, shelf.language))
+    return meaning, refine(_ranked(meaning, shelf.language, state, shelf.group), facts.insatser)
+
+
+def _ranked(meaning: Meaning, language: str, state: IndexState, group: str = INSATSER) -> list[Score]:
+    return rank(engine().select(Scope(state.live_generation, (group,), language), meaning.terms), meaning)
 
 
 def _together(scores: list[Score], bridged: list[Score]) -> list[Score]:

@@ -25,15 +25,20 @@ Touched = Callable[[Any], Iterable[int] | None]
 
 def documents(object_ids: Iterable[int] | None) -> Iterator[Document]:
     """The documents of some insatser, or of all, in every shipped variant."""
-    insatser = Insats.objects.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
-    if object_ids is not None:
-        insatser = insatser.filter(pk__in=list(object_ids))
-    for insats in insatser.order_by("pk").prefetch_related(*_all_words()):
-        pages = {page.locale.language_code: page for page in insats.pages.all()}
+    for insats, pages in insatser_with_words(object_ids):
         for language, _name in settings.SHIPPED_LANGUAGES:
             passages = passages_of(insats, pages.get(language), language)
             if any(passages.values()):
                 yield Document(INSATSER, insats.pk, insats.slug, language, passages)
+
+
+def insatser_with_words(object_ids: Iterable[int] | None) -> Iterator[tuple[Insats, dict[str, InsatsPage]]]:
+    """Public insatser with all that their documents are made of, and their pages by language."""
+    insatser = Insats.objects.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
+    if object_ids is not None:
+        insatser = insatser.filter(pk__in=list(object_ids))
+    for insats in insatser.order_by("pk").prefetch_related(*_all_words()):
+        yield insats, {page.locale.language_code: page for page in insats.pages.all()}
 
 
 def passages_of(insats: Insats, page: InsatsPage | None, language: str) -> dict[str, list[str]]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogue.area_choice import choose_area
@@ -38,6 +40,14 @@ class Query:
     area_matches: list[Area] = field(default_factory=list)
     everywhere: bool = False
     messages: list[str] = field(default_factory=list)
+    #: Name of the page that is asked, and what that page carries along besides.
+    view: str = "search"
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def url(self, **changed: object) -> str:
+        """The address of this search on its page, with parts changed."""
+        query = "&".join(part for part in (self.address(**changed), urlencode(self.kept)) if part)
+        return reverse(self.view) + (f"?{query}" if query else "")
 
     def address(self, **changed: object) -> str:
         """The query string of this search, with parts changed. A part that is changed to nothing is left out."""

@@ -71,6 +71,8 @@ class Score:
     slug: str
     total: float = 0.0
     parts: dict[str, float] = field(default_factory=dict)
+    #: For each field and term, the places of the term in it.
+    hits: Mapping[str, Mapping[str, list[int]]] = field(default_factory=dict)
 
 
 def rank(selection: Selection, meaning: Meaning) -> list[Score]:
@@ -150,7 +152,7 @@ def _score(
             found += weights[concept.word]
             words += weights[concept.word] * weighted / (SATURATION + weighted)
     passage = _best_passage(candidate, meaning, weights)
-    score = Score(candidate.object_id, candidate.slug)
+    score = Score(candidate.object_id, candidate.slug, hits=candidate.hits)
     score.parts = {
         "words": words / best_possible,
         "passage": PASSAGE * passage / best_possible,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from search.documents import Shelf
 from search.filters import NAME, Choices
 from search.hits import Hits, find
 from search.models import IndexState
@@ -36,6 +37,7 @@ def find_something(
     *,
     steps: Sequence[tuple[str, ...]] = STEPS,
     must_run: bool = False,
+    shelf: Shelf | None = None,
 ) -> Answer:
     """What answers a search; if nothing does, what answers the closest search that finds something.
 
@@ -46,8 +48,9 @@ def find_something(
         state: what readers see of the index; read if left out.
         steps: which choices are taken back, one step after the other.
         must_run: whether what cannot be had now is no answer.
+        shelf: the documents that are asked instead of the public ones.
     """
-    hits = find(text, choices, language, state)
+    hits = find(text, choices, language, state, shelf)
     if hits.fits or hits.maybes or (hits.not_running and not must_run):
         return Answer(hits, choices)
     relaxed, dropped = choices, list[str]()
@@ -57,7 +60,7 @@ def find_something(
             continue
         relaxed = relaxed.without(*taken)
         dropped += taken
-        hits = find(text, relaxed, language, state)
+        hits = find(text, relaxed, language, state, shelf)
         if hits.fits or hits.maybes:
             return Answer(hits, relaxed, _told(dropped))
     if text and choices.home_id is not None:
@@ -70,7 +73,7 @@ def find_something(
             )
             return Answer(hits, widened, told)
     if text:
-        answer = find_something("", choices, language, state, steps=steps, must_run=must_run)
+        answer = find_something("", choices, language, state, steps=steps, must_run=must_run, shelf=shelf)
         answer.told = _("Vi hittade inget för de orden. Här är stöd som många börjar med.")
         return answer
     return Answer(hits, choices)

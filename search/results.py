@@ -1,12 +1,14 @@
 """Results: what the page of hits shows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalogue.cards import Card, cards
+from catalogue.cards import cards
 from catalogue.models import Area, QueueReport
 from catalogue.models.words import EASY_READ, Text
 from catalogue.reach import person_to_reach
@@ -15,6 +17,7 @@ from search import index, remembered
 from search.age_links import AgeLink, age_links
 from search.beside import Beside, find_beside
 from search.danger import Danger, danger_of
+from search.documents import Shelf
 from search.facts import Facts
 from search.filters import MISSING, NAME, SLUG_FILTERS, Choices
 from search.hits import Hits
@@ -36,6 +39,10 @@ MOST_PROVIDERS = 12
 OPEN_OPTIONS = 8
 #: Filters whose values stand in an order of their own and not by how many hits they have.
 OWN_ORDER = ("vag", "beslut", "kostnad", "anonymt")
+
+
+#: Gives what a list shows of each insats, in order: its keys, the reader's area, the language and the moment.
+Show = Callable[..., list[Any]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,7 @@ class Chosen:
 class Maybe:
     """A hit that may fit, and which facts are missing to say so."""
 
-    card: Card
+    card: Any
     missing: list[str]
 
 
@@ -99,12 +106,12 @@ class Results:
     area_matches: list[Area]
     age: str
     messages: list[str]
-    fits: list[Card] = field(default_factory=list)
+    fits: list[Any] = field(default_factory=list)
     fits_count: int = 0
     maybes: list[Maybe] = field(default_factory=list)
     maybe_count: int = 0
     #: What is told of in the area but cannot be had now: after everything else, on the last page, never counted.
-    not_running: list[Card] = field(default_factory=list)
+    not_running: list[Any] = field(default_factory=list)
     facets: list[Facet] = field(default_factory=list)
     chosen: list[Chosen] = field(default_factory=list)
     pager: Pager | None = None
@@ -124,9 +131,19 @@ class Results:
     topic: Topic | None = None
     #: The index did not answer; the page says so and still shows danger and a person.
     is_down: bool = False
+    #: What was found and understood, for those who want to know why.
+    hits: Hits = field(default_factory=Hits)
 
 
-def results_of(query: Query, *, home: Area | None, language: str, now: datetime) -> Results:
+def results_of(
+    query: Query,
+    *,
+    home: Area | None,
+    language: str,
+    now: datetime,
+    shelf: Shelf | None = None,
+    show: Show = cards,
+) -> Results:
     """Search and gather what the page shows.
 
     Args:
@@ -134,10 +151,13 @@ def results_of(query: Query, *, home: Area | None, language: str, now: datetime)
         home: the site's home area.
         language: code of the reader's variant.
         now: the moment of the request.
+        shelf: the documents that are asked instead of the public ones.
+        show: what the page shows of each hit.
     """
     state = index.state()
     topic = topic_of(query, language, state)
-    answer = find_something(query.topic.words if query.topic else query.text, query.choices, language, state)
+    text = query.topic.words if query.topic else query.text
+    answer = find_something(text, query.choices, language, state, shelf=shelf)
     hits, labels = answer.hits, remembered.labels(state, language)
     area = query.areas[0] if len(query.areas) == 1 else None
     messages = [*query.messages, *_read_as(hits)]
@@ -147,16 +167,17 @@ def results_of(query: Query, *, home: Area | None, language: str, now: datetime)
     results.age_links = age_links(hits.meaning.ages, query)
     results.facets = _facets(hits, answer.choices, labels)
     results.chosen = _chosen(query, labels)
-    results.clear_url = _url(query.address(**dict.fromkeys(("omrade", "alder", "sida", *SLUG_FILTERS), "")))
+    results.clear_url = query.url(**dict.fromkeys(("omrade", "alder", "sida", *SLUG_FILTERS), ""))
     if language == EASY_READ:
         pages = -(-(len(hits.fits) + len(hits.maybes)) // EASY_PAGE)
     else:
         pages = -(-max(len(hits.fits), len(hits.maybes)) // PAGE)
     results.pager = _pager(query, max(1, pages), messages)
     order = _in_order(hits, query, remembered.facts(state), now)
-    _fill(results, hits, order, area=area or home, language=language, now=now)
+    results.hits = hits
+    _fill(results, order, language, partial(show, area=area or home, language=language, now=now))
     results.person = person_to_reach(area or home, None, now)
-    if topic is None and query.page == 1:
+    if topic is None and query.page == 1 and shelf is None:
         # Words that tell of danger are answered by its topic and by insatser, with nothing else between.
         results.beside = find_beside(query.text, query.choices, language, state)
         results.looked_up = remembered.dictionary(state, language).find(query.text)
@@ -199,20 +220,18 @@ def results_without_index(query: Query, *, home: Area | None, language: str, now
 
 def _fill(
     results: Results,
-    hits: Hits,
     order: tuple[list[int], list[int]],
-    *,
-    area: Area | None,
     language: str,
-    now: datetime,
+    show: Callable[[list[int]], list[Any]],
 ) -> None:
-    """The cards of one page, read together."""
+    """What one page shows, read together."""
+    hits = results.hits
     page = results.pager.page if results.pager else 1
     fits, maybes = _few(order, page) if language == EASY_READ else _many(order, page)
     is_last = results.pager is None or page == results.pager.pages
     others = hits.not_running[:PAGE] if is_last and language != EASY_READ else []
     shown = [*fits, *maybes, *others]
-    by_id = dict(zip(shown, cards(shown, area=area, language=language, now=now), strict=True))
+    by_id = dict(zip(shown, show(shown), strict=True))
     results.fits = [by_id[pk] for pk in fits]
     results.maybes = [Maybe(by_id[pk], [str(MISSING[name]) for name in hits.answers.maybes[pk]]) for pk in maybes]
     results.not_running = [by_id[pk] for pk in others]
@@ -278,17 +297,15 @@ def _facets(hits: Hits, choices: Choices, labels: Labels) -> list[Facet]:
 
 def _chosen(query: Query, labels: Labels) -> list[Chosen]:
     chosen = [
-        Chosen(
-            Text(area.name, "sv"), _url(query.address(omrade=[a.slug for a in query.areas if a != area], sida=""))
-        )
+        Chosen(Text(area.name, "sv"), query.url(omrade=[a.slug for a in query.areas if a != area], sida=""))
         for area in query.areas
     ]
     if query.choices.age is not None:
-        chosen.append(Chosen(_("%(age)s år") % {"age": query.choices.age}, _url(query.address(alder="", sida=""))))
+        chosen.append(Chosen(_("%(age)s år") % {"age": query.choices.age}, query.url(alder="", sida="")))
     for name, values in query.choices.values.items():
         for value in values:
             rest = [other for other in values if other != value]
-            chosen.append(Chosen(labels[name].get(value, value), _url(query.address(**{name: rest, "sida": ""}))))
+            chosen.append(Chosen(labels[name].get(value, value), query.url(**{name: rest, "sida": ""})))
     return chosen
 
 
@@ -298,8 +315,8 @@ def _pager(query: Query, pages: int, messages: list[str]) -> Pager | None:
         messages.append(_("Sidan %(page)s finns inte. Du ser den sista.") % {"page": query.page})
     if pages == 1:
         return None
-    previous = _url(query.address(sida=page - 1 if page > 2 else "")) if page > 1 else ""
-    following = _url(query.address(sida=page + 1)) if page < pages else ""
+    previous = query.url(sida=page - 1 if page > 2 else "") if page > 1 else ""
+    following = query.url(sida=page + 1) if page < pages else ""
     return Pager(page, pages, previous, following)
 
 
@@ -308,7 +325,3 @@ def _read_as(hits: Hits) -> list[str]:
         _("Vi har läst ”%(typed)s” som ”%(word)s”.") % {"typed": typed, "word": word}
         for typed, word in list(hits.meaning.corrected.items())[:2]
     ]
-
-
-def _url(address: str) -> str:
-    return reverse("search") + (f"?{address}" if address else "")

@@ -26,6 +26,8 @@ class Match:
     start: int
     length: int
     targets: tuple[tuple[Stems, float], ...]
+    #: For each target, the key of the entry that leads there.
+    entries: tuple[int | None, ...] = ()
 
 
 @dataclass
@@ -34,22 +36,25 @@ class Synonyms:
 
     language: str
     entries: dict[str, dict[Stems, dict[Stems, float]]] = field(default_factory=lambda: defaultdict(dict))
+    #: The entry that leads from words to words.
+    origins: dict[tuple[Stems, Stems], int | None] = field(default_factory=dict)
 
-    def add(self, kind: str, words: Iterable[str], leads_to: Iterable[str]) -> None:
+    def add(self, kind: str, words: Iterable[str], leads_to: Iterable[str], entry: int | None = None) -> None:
         """Take in an entry.
 
         Args:
             kind: one of ``SynonymKind``.
             words: words or phrases as people write them.
             leads_to: what they lead to; empty when the words mean the same.
+            entry: its key, so that a hit can tell what led to it.
         """
         sources, targets = self._stems(words), self._stems(leads_to)
         weight = WEIGHT[SynonymKind(kind)]
         if kind == SynonymKind.EQUIVALENT:
             targets = sources
-        self._lead(sources, targets, weight)
+        self._lead(sources, targets, weight, entry)
         if kind in BOTH_WAYS:
-            self._lead(targets, sources, weight)
+            self._lead(targets, sources, weight, entry)
 
     def matches(self, terms: Sequence[Term]) -> list[Match]:
         """What the entries know of a query, the longest phrase first at each place, no word twice."""
@@ -66,12 +71,13 @@ class Synonyms:
         stems = [tuple(term.stem for term in analyzer.terms(word)) for word in words]
         return [one for one in stems if one]
 
-    def _lead(self, sources: Iterable[Stems], targets: Iterable[Stems], weight: float) -> None:
+    def _lead(self, sources: Iterable[Stems], targets: Iterable[Stems], weight: float, entry: int | None) -> None:
         for source in sources:
             known = self.entries[source[0]].setdefault(source, {})
             for target in targets:
-                if target != source:
-                    known[target] = max(weight, known.get(target, 0.0))
+                if target != source and weight > known.get(target, 0.0):
+                    known[target] = weight
+                    self.origins[source, target] = entry
 
     def _longest_at(self, terms: Sequence[Term], start: int) -> Match | None:
         best: Match | None = None
@@ -80,7 +86,8 @@ class Synonyms:
             if best is not None and length <= best.length:
                 continue
             if tuple(term.stem for term in terms[start : start + length]) == source:
-                best = Match(start, length, tuple(targets.items()))
+                led = tuple(self.origins.get((source, target)) for target in targets)
+                best = Match(start, length, tuple(targets.items()), led)
         return best
 
 
@@ -89,5 +96,5 @@ def load_synonyms(language: str) -> Synonyms:
     languages = {language, language.partition("-")[0]}
     synonyms = Synonyms(language)
     for entry in Synonym.objects.filter(language__in=languages).order_by("pk"):
-        synonyms.add(entry.kind, entry.word_list, entry.leads_to_list)
+        synonyms.add(entry.kind, entry.word_list, entry.leads_to_list, entry.pk)
     return synonyms

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,7 +15,7 @@ View = Callable[..., HttpResponse]
 ADMIN_PERMISSION = "wagtailadmin.access_admin"
 
 
-def has_role(user: AbstractBaseUser | AnonymousUser) -> bool:
+def has_role(user: AbstractUser | AnonymousUser) -> bool:
     """Whether a member of staff has a role: Socialsekreterare, Enhetschef, Kommunikatör or Administratör.
 
     An account alone shows nothing, for somebody may have left the work that it was made for.

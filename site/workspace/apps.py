@@ -8,3 +8,10 @@ class WorkspaceConfig(AppConfig):
 
     name = "workspace"
     verbose_name = "Personal"
+
+    def ready(self) -> None:
+        """Make internal words searchable, for staff only."""
+        from search.documents import register
+        from workspace.internal_documents import INTERNAL_SOURCE
+
+        register(INTERNAL_SOURCE)

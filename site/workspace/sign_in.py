@@ -42,7 +42,7 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether ``url`` is a path of this site. Addresses with a host, this one's too, are refused."""
-        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        return url is not None and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any

@@ -26,5 +26,6 @@ signing_in = [
 
 urlpatterns = [
     path("", views.overview, name="workspace"),
+    path("sok/", views.search, name="staff_search"),
     *signing_in,
 ]

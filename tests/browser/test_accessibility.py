@@ -49,6 +49,14 @@ ADDRESSES = {
     "finnish_home": "/fi/",
     "english_results": "/en/sok/?q=school",
 }
+#: Pages for those who have signed in, and the sign-in page itself.
+STAFF_ADDRESSES = {
+    "sign_in": "/personal/logga-in/",
+    "overview": "/personal/",
+    "account": "/personal/tva-steg/",
+    "staff_search": "/personal/sok/?q=skolan&omrade=farsta",
+    "staff_reasons": "/personal/sok/?q=min+son+vägrar+gå+till+skolan&forklara=1",
+}
 #: All rules, those of AAA and the experimental ones too.
 RUN = """async () => {
   const rules = Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]));
@@ -78,5 +86,37 @@ def test_no_page_scrolls_sideways_at_320_pixels(chromium, demonstration, name):
     context = chromium.new_context(base_url=demonstration, viewport={"width": 320, "height": 640})
     page = context.new_page()
     page.goto(ADDRESSES[name])
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def staff_cookies(chromium, demonstration):
+    """What a browser keeps when a member of staff has signed in with JavaScript switched off."""
+    context = chromium.new_context(base_url=demonstration, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/personal/sok/?q=mst")
+    page.get_by_label("Användarnamn eller e-postadress").fill("socialsekreterare")
+    page.get_by_label("Lösenord").fill("demo")
+    page.get_by_role("button", name="Logga in").click()
+    assert page.url.endswith("/personal/sok/?q=mst")
+    cookies = context.cookies()
+    context.close()
+    return cookies
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("name", STAFF_ADDRESSES)
+def test_no_staff_page_has_a_fault(chromium, demonstration, axe, staff_cookies, name, width):
+    context = chromium.new_context(
+        base_url=demonstration, viewport={"width": width, "height": 800}, bypass_csp=True
+    )
+    if name != "sign_in":
+        context.add_cookies(staff_cookies)
+    page = context.new_page()
+    page.goto(STAFF_ADDRESSES[name])
+    page.add_script_tag(content=axe)
+    assert page.evaluate(RUN) == []
+    page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     context.close()

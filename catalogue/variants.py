@@ -14,7 +14,6 @@ from catalogue.models import InsatsPage
 from catalogue.models.insats_page import SLOTS
 from catalogue.models.words import SOURCE_LANGUAGE
 
-EASY_READ = "sv-simple"
 #: Passages in the order of what a reader risks when they are wrong: what to do first, how it looks last.
 BY_RISK = ("next_step", "who", "extent", "summary", "body", "young", "situations", "title")
 #: Passages that no page may lack, however freely it is built.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from catalogue.cards import Card, cards
 from catalogue.models import Area, Need
-from catalogue.models.words import Text
+from catalogue.models.words import EASY_READ, Text
 from search import remembered
 from search.filters import MISSING, Choices
 from search.guide import QUESTIONS, Answers, Step
@@ -23,7 +23,7 @@ from search.safety import Alarm, Topic
 #: The best ones; all of them stand in the search.
 MOST = 10
 #: Easy-read shows fewer at a time.
-EASY_READ, EASY_AT_A_TIME = "sv-simple", 5
+EASY_AT_A_TIME = 5
 #: What is taken back when nothing fits: what is hard is kept longest.
 STEPS = (("malgrupp",), ("alder",), ("omrade",), ("behov",))
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from catalogue.actions.tell_variants import QUESTION, unanswered
 from catalogue.models import InsatsPage
+from catalogue.models.words import EASY_READ
 from catalogue.page_measures import page_measures
 from catalogue.reading_limits import over_the_limit, stops_hard_words
-from catalogue.models.words import EASY_READ
 from catalogue.variants import REQUIRED, Slot, State, is_variant, slots, source_of
 
 

@@ -35,6 +35,8 @@ EASY_PAGE = 5
 #: Values of a filter that a page lists; a chosen one is always among them.
 MOST_OPTIONS = 40
 MOST_PROVIDERS = 12
+#: Needs that are offered when nothing was found.
+MOST_DOORS = 8
 #: Options that stand open; the others are folded away.
 OPEN_OPTIONS = 8
 #: Filters whose values stand in an order of their own and not by how many hits they have.
@@ -79,6 +81,14 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Door:
+    """A need as another way on, with the address that shows what is given for it."""
+
+    label: Text | str
+    url: str
+
+
+@dataclass(frozen=True)
 class Maybe:
     """A hit that may fit, and which facts are missing to say so."""
 
@@ -117,6 +127,8 @@ class Results:
     pager: Pager | None = None
     person: object = None
     relaxed: str = ""
+    #: Needs to choose among when what was asked for was not found.
+    doors: list[Door] = field(default_factory=list)
     clear_url: str = ""
     #: The same search for an age that its words say.
     age_links: list[AgeLink] = field(default_factory=list)
@@ -167,6 +179,8 @@ def results_of(
     results.age_links = age_links(hits.meaning.ages, query)
     results.facets = _facets(hits, answer.choices, labels)
     results.chosen = _chosen(query, labels)
+    if answer.told or not hits.fits:
+        results.doors = _doors(query, hits, labels)
     results.clear_url = query.url(**dict.fromkeys(("omrade", "alder", "sida", *SLUG_FILTERS), ""))
     if language == EASY_READ:
         pages = -(-(len(hits.fits) + len(hits.maybes)) // EASY_PAGE)
@@ -307,6 +321,18 @@ def _chosen(query: Query, labels: Labels) -> list[Chosen]:
             rest = [other for other in values if other != value]
             chosen.append(Chosen(labels[name].get(value, value), query.url(**{name: rest, "sida": ""})))
     return chosen
+
+
+def _doors(query: Query, hits: Hits, labels: Labels) -> list[Door]:
+    """The needs that most is given for where the reader is; those of the catalogue while nothing was found."""
+    counts = hits.answers.counts.get("behov") or dict.fromkeys(labels["behov"], 0)
+    slugs = sorted(counts, key=lambda slug: (-counts[slug], str(labels["behov"].get(slug, slug))))
+    bare = dict.fromkeys(("q", "amne", "alder", "sida", *SLUG_FILTERS), "")
+    return [
+        Door(labels["behov"][slug], query.url(**{**bare, "behov": slug}))
+        for slug in slugs[:MOST_DOORS]
+        if slug in labels["behov"] and slug not in query.choices.values.get("behov", ())
+    ]
 
 
 def _pager(query: Query, pages: int, messages: list[str]) -> Pager | None:

@@ -1,12 +1,15 @@
 """Hits: from a question to insatser in order. The one way that the page, the evaluation and staff all go."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from django.conf import settings
 
 from catalogue.models.words import SOURCE_LANGUAGE
 from search import index, remembered
-from search.documents import INSATSER, Shelf
+from search.documents import FIELDS, INSATSER, Shelf
 from search.engines.base import Scope
 from search.expansion import Meaning, expand
 from search.facets import Sorted, sort_out
@@ -21,6 +24,29 @@ from search.spoken import readings
 OWN_AREA = 1.1
 #: What the Swedish words of a subject count beside the words that the reader's own language has for an insats.
 BRIDGE = 1.0
+
+
+@dataclass(frozen=True)
+class Way:
+    """How to search: with all that there is, or, to measure what each part gives, without some of it."""
+
+    synonyms: bool = True
+    fields: tuple[str, ...] = FIELDS
+    bridge: bool = True
+
+
+#: How readers search, unless something is being measured.
+_way: ContextVar[Way] = ContextVar("way", default=Way())
+
+
+@contextmanager
+def searching(way: Way) -> Iterator[None]:
+    """Search in a way of its own for a while, to measure it."""
+    token = _way.set(way)
+    try:
+        yield
+    finally:
+        _way.reset(token)
 
 
 @dataclass
@@ -82,12 +108,12 @@ def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[M
         meaning = expand(
             reading.text,
             vocabularies[code],
-            remembered.synonyms(state, code),
+            remembered.synonyms(state, code) if _way.get().synonyms else None,
             may_guess=reading.may_guess,
         )
         first = first or meaning
         scores = _ranked(meaning, code, state)
-        if code.partition("-")[0] != SOURCE_LANGUAGE:
+        if _way.get().bridge and code.partition("-")[0] != SOURCE_LANGUAGE:
             bridged = remembered.bridge(state, code).in_swedish(meaning)
             scores = _together(scores, _ranked(bridged, SOURCE_LANGUAGE, state))
         for score in refine(scores, facts.insatser):
@@ -104,7 +130,9 @@ def _score_on(shelf: Shelf, text: str, state: IndexState, facts: Facts) -> tuple
 
 
 def _ranked(meaning: Meaning, language: str, state: IndexState, group: str = INSATSER) -> list[Score]:
-    return rank(engine().select(Scope(state.live_generation, (group,), language), meaning.terms), meaning)
+    selection = engine().select(Scope(state.live_generation, (group,), language), meaning.terms)
+    fields = _way.get().fields
+    return rank(selection if fields == FIELDS else selection.within(fields), meaning)
 
 
 def _together(scores: list[Score], bridged: list[Score]) -> list[Score]:

@@ -55,6 +55,15 @@ class Selection:
     frequency: dict[str, int]
     statistics: Statistics
 
+    def within(self, fields: Collection[str]) -> "Selection":
+        """The same found in some fields only, without what hit in none of them."""
+        kept = [
+            Candidate(each.object_id, each.slug, found, each.borders)
+            for each in self.candidates
+            if (found := {name: hits for name, hits in each.hits.items() if name in fields})
+        ]
+        return Selection(kept, self.frequency, self.statistics)
+
 
 @dataclass(frozen=True)
 class Scope:

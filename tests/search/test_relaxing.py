@@ -12,12 +12,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def catalogue():
     site()
-    term(Need, "somn", "Sömn")
     term(Need, "skola", "Skolan är svår")
     norr = AreaFactory(slug="norr", name="Norrstaden", intake=ProviderFactory(phone="08-123 45 67"))
     AreaFactory(slug="soder", name="Söderstaden")
     ProviderFactory(slug="annan", name="En annan")
     insats = InsatsFactory(slug="sova", name="Sova", age_min=3, age_max=12, needs=["somn"], target_groups=["barn"])
+    term(Need, "somn", "Sömn")
     unit = ProviderFactory(slug="enhet")
     OfferingFactory(insats=insats, area=norr, provider=unit, route="kom", decision_needed="no", cost="free")
     words(insats, title="Hjälp vid mardrömmar")

@@ -13,6 +13,8 @@ from django.utils import translation
 
 from catalogue.models import Area
 from search import evaluation, index, remembered
+from search.hits import searching
+from search.ladder import Rung, rungs, stock_search
 from search.query import parse
 from search.relaxing import find_something
 
@@ -26,6 +28,11 @@ class Command(BaseCommand):
         """Files and how to print."""
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
         parser.add_argument("--json", action="store_true", help="Skriv ett JSON-objekt.")
+        parser.add_argument(
+            "--ladder",
+            action="store_true",
+            help="Mät vad varje del ger, från Wagtails egen sökning.",
+        )
         parser.add_argument("--home", default="stockholm", help="Hemområdets adressnamn.")
         parser.add_argument(
             "--engine", default=connection.vendor, choices=["sqlite", "postgresql"], help="Databasens egen motor."
@@ -42,6 +49,9 @@ class Command(BaseCommand):
             queries = evaluation.read_queries(options["files"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CommandError(str(error)) from error
+        if options["ladder"]:
+            self._climb(queries, home, as_json=options["json"])
+            return
         judged = evaluation.judge(
             queries, lambda text, language, filters: self._search(text, language, filters, home)
         )
@@ -56,6 +66,27 @@ class Command(BaseCommand):
         times = [query.milliseconds for query in judged]
         half, most = (evaluation.percentile(times, share) for share in (0.5, 0.95))
         self.stdout.write(f"tid per fråga: p50 {half:.1f} ms, p95 {most:.1f} ms")
+
+    def _climb(self, queries: list[dict[str, Any]], home: Area | None, *, as_json: bool) -> None:
+        """Measure every rung on the same questions, Wagtail's own search first."""
+        found: dict[str, dict[str, float | int]] = {}
+        with stock_search() as stock:
+            for rung in rungs():
+
+                def ask(
+                    text: str, language: str, filters: dict[str, Any], rung: Rung = rung
+                ) -> tuple[list[str], bool]:
+                    if rung.way is None:
+                        return stock.slugs(text, language), False
+                    with searching(rung.way):
+                        return self._search(text, language, filters, home)
+
+                found[rung.name] = evaluation.measures(evaluation.judge(queries, ask))
+        if as_json:
+            self.stdout.write(json.dumps(found, ensure_ascii=False))
+            return
+        for name, row in found.items():
+            self._print(name, row)
 
     def _search(
         self, text: str, language: str, filters: dict[str, Any], home: Area | None

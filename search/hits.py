@@ -36,7 +36,8 @@ class Way:
 
 
 #: How readers search, unless something is being measured.
-_way: ContextVar[Way] = ContextVar("way", default=Way())
+READERS_WAY = Way()
+_way: ContextVar[Way] = ContextVar("way")
 
 
 @contextmanager
@@ -108,12 +109,12 @@ def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[M
         meaning = expand(
             reading.text,
             vocabularies[code],
-            remembered.synonyms(state, code) if _way.get().synonyms else None,
+            remembered.synonyms(state, code) if _way.get(READERS_WAY).synonyms else None,
             may_guess=reading.may_guess,
         )
         first = first or meaning
         scores = _ranked(meaning, code, state)
-        if _way.get().bridge and code.partition("-")[0] != SOURCE_LANGUAGE:
+        if _way.get(READERS_WAY).bridge and code.partition("-")[0] != SOURCE_LANGUAGE:
             bridged = remembered.bridge(state, code).in_swedish(meaning)
             scores = _together(scores, _ranked(bridged, SOURCE_LANGUAGE, state))
         for score in refine(scores, facts.insatser):
@@ -131,7 +132,7 @@ def _score_on(shelf: Shelf, text: str, state: IndexState, facts: Facts) -> tuple
 
 def _ranked(meaning: Meaning, language: str, state: IndexState, group: str = INSATSER) -> list[Score]:
     selection = engine().select(Scope(state.live_generation, (group,), language), meaning.terms)
-    fields = _way.get().fields
+    fields = _way.get(READERS_WAY).fields
     return rank(selection if fields == FIELDS else selection.within(fields), meaning)
 
 

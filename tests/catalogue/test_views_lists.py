@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import override_settings
+from freezegun import freeze_time
 
 from catalogue.index_view import Entry, letters
 from catalogue.models import Contact, OpeningException, Place, PlaceWords, ProviderWords
@@ -68,6 +69,7 @@ def test_the_list_asks_no_more_with_more_insatser(client):
     assert queries_of(client, "/insatser/") <= few <= 15
 
 
+@freeze_time("2026-11-24 10:00")
 def test_a_unit_shows_how_one_reaches_it_when_it_is_open_and_how_one_gets_in(client):
     unit = records.ProviderFactory(slug="huset", name="Familjens hus", phone="08-123 45 67", drop_in="yes")
     unit.contacts.add(Contact(channel="email", value="hej@example.se"))

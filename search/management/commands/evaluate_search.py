@@ -14,9 +14,10 @@ from django.utils import translation
 from catalogue.models import Area
 from search import evaluation, index, remembered
 from search.hits import searching
-from search.ladder import Rung, rungs, stock_search
+from search.ladder import Rung, rungs
 from search.query import parse
 from search.relaxing import find_something
+from search.stock import stock_search
 
 
 class Command(BaseCommand):

@@ -72,7 +72,7 @@ def test_needs_are_offered_as_ways_on_and_keep_the_area(client):
     doors = [(str(door.label), door.url) for door in response.context["doors"]]
     assert doors == [("Sömn", "/sok/?omrade=norr&behov=somn")]
     html = BeautifulSoup(response.content, "html.parser")
-    assert html.select_one('main a.chip[href="/sok/?omrade=norr&behov=somn"]').get_text(strip=True) == "Sömn"
+    assert html.select_one('main nav a[href="/sok/?omrade=norr&behov=somn"]').get_text(strip=True) == "Sömn"
     assert html.select_one('main a[href$="#behov"]') is not None
     assert asked(client, "q=mardrömmar").context["doors"] == []
 

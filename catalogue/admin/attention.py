@@ -9,11 +9,11 @@ from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
 from catalogue.admin.hours import hours_url
-from catalogue.admin.own_units import is_bound_to_own_units, own_units
 from catalogue.admin.verify import verify_url
 from catalogue.choices import ProviderStatus
 from catalogue.models import Area, HelpLine, InsatsPage, LegalText, Offering, Provider, RouteGuide
 from catalogue.models.identity import DescribedFact
+from catalogue.own_units import is_bound_to_own_units, own_units
 from catalogue.reach import areas_without_a_number
 from catalogue.unreviewed import unchecked_help_lines, without_a_lawyer
 

@@ -10,12 +10,12 @@ from django.utils.text import slugify
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from catalogue.admin.check_list import labels_at_once
-from catalogue.admin.own_units import is_bound_to_own_units, own_units
 from catalogue.admin.saving import STALE, is_approving, is_publishing, is_stale
 from catalogue.gate import FOUR_EYES, NO_SAFETY_TEXT, NO_SWEDISH_LABEL, NOT_REACHABLE, SAME_EYES, is_reachable
 from catalogue.models import HelpLine, Offering, Place, Provider, QueueReport, SafetyText
 from catalogue.models.provider import PROTECTED_REASON
 from catalogue.models.words import SOURCE_LANGUAGE, HasWords
+from catalogue.own_units import answers_for, is_bound_to_own_units
 from catalogue.partial_dates import last_day
 
 SLUG_LENGTH = 160
@@ -164,7 +164,7 @@ class QueueReportForm(WagtailAdminModelForm):
         """A unit manager reports for the own unit's offerings only."""
         cleaned = super().clean()
         offering: Offering | None = cleaned.get("offering")
-        if self.is_own_only and not (offering and own_units(self.for_user).holds(offering)):
+        if self.is_own_only and not (offering and answers_for(self.for_user, offering)):
             raise ValidationError({"offering": "Välj ett erbjudande som din egen verksamhet ger."})
         return cleaned
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from catalogue.admin.check_list import CheckList
-from catalogue.admin.own_units import is_bound_to_own_units, own_units
 from catalogue.choices import Weekday
 from catalogue.models import OpeningException, OpeningHours
+from catalogue.own_units import answers_for
 
 CHANGED = "Någon annan ändrade raden medan du skrev. Titta på listan och gör om ändringen där."
 
@@ -22,7 +22,7 @@ class UnitForm(WagtailAdminModelForm):
         cleaned = super().clean()
         provider, offering = cleaned.get("provider"), cleaned.get("offering")
         user = self.for_user
-        if provider and user and is_bound_to_own_units(user) and not own_units(user).holds(provider):
+        if provider and user and not answers_for(user, provider):
             self.add_error("provider", "Välj en verksamhet som du själv ansvarar för.")
         if provider and offering and offering.provider_id != provider.pk:
             self.add_error("offering", "Erbjudandet ges av en annan verksamhet.")

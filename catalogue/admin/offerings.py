@@ -21,13 +21,13 @@ from catalogue.admin.columns import (
 )
 from catalogue.admin.forms import OfferingForm
 from catalogue.admin.inspect import RecordInspectView
-from catalogue.admin.own_units import own_units
 from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs, words_panel
 from catalogue.admin.running_facts import RunningFactsPanel
 from catalogue.admin.verify import verify_button
 from catalogue.admin.views import RecordIndexView
 from catalogue.choices import Route, Stated, Status
 from catalogue.models import Area, Insats, Offering, Provider
+from catalogue.own_units import own_units
 from catalogue.waiting import wait_of
 
 EMPTY = "-"

@@ -6,7 +6,6 @@ from django.db.models import Model, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from catalogue.admin.own_units import is_bound_to_own_units, own_units
 from catalogue.models import (
     TERMS,
     Area,
@@ -19,6 +18,7 @@ from catalogue.models import (
     QueueReport,
     Responsibility,
 )
+from catalogue.own_units import answered_for, answers_for
 
 #: Looking is free for everybody who has the permission to look.
 LOOKING = frozenset({"view"})
@@ -41,16 +41,14 @@ class OwnUnitPolicy(RecordPolicy):
         """Whether the user may do this with just this record."""
         if not self.user_has_permission(user, action):
             return False
-        return action in LOOKING or not is_bound_to_own_units(user) or own_units(user).holds(instance)
+        return action in LOOKING or answers_for(user, instance)
 
     def instances_user_has_any_permission_for(self, user: Any, actions: set[str] | list[str]) -> QuerySet:
         """The records that the user may do any of this with."""
         allowed = {action for action in actions if self.user_has_permission(user, action)}
         if not allowed:
             return self.model._default_manager.none()
-        if allowed & LOOKING or not is_bound_to_own_units(user):
-            return self.model._default_manager.all()
-        return own_units(user).queryset(self.model)
+        return self.model._default_manager.all() if allowed & LOOKING else answered_for(user, self.model)
 
 
 class HoursPolicy(OwnUnitPolicy):

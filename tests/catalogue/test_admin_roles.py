@@ -10,9 +10,9 @@ from wagtail.models import GroupPagePermission, Workflow
 from wagtail.snippets.models import get_snippet_models
 
 from catalogue.actions.seed_roles import ROLES, seed_roles
-from catalogue.admin.own_units import units_of
 from catalogue.bulk import bulk_change
 from catalogue.models import Area, Insats, Offering, OpeningHours, Place, Provider, QueueReport, Responsibility
+from catalogue.own_units import units_of
 from tests.catalogue.admin_user import errors, fields, press, sign_in, user, words_of
 from tests.records import AreaFactory, InsatsFactory, OfferingFactory, OpeningHoursFactory, ProviderFactory
 

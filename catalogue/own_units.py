@@ -1,4 +1,8 @@
-"""What a unit manager answers for today, derived from ``Responsibility`` and nothing else."""
+"""What somebody answers for today, derived from ``Responsibility`` and nothing else.
+
+The admin, ``/personal/laget/`` and the confirmation links all ask here, so that nobody may do by one way what
+another way refuses.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +64,16 @@ def own_units(user: Any) -> OwnUnits:
     return user._own_units
 
 
+def answers_for(user: Any, record: Any) -> bool:
+    """Whether a person may change this unit, offering or row: the own ones, and for the office all."""
+    return not is_bound_to_own_units(user) or own_units(user).holds(record)
+
+
+def answered_for(user: Any, model: type) -> QuerySet:
+    """Those records of a model that a person may change."""
+    return own_units(user).queryset(model) if is_bound_to_own_units(user) else model._default_manager.all()
+
+
 def units_of(user: Any, *, today: date) -> OwnUnits:
     """The units that a person leads on a day.
 
@@ -67,14 +81,23 @@ def units_of(user: Any, *, today: date) -> OwnUnits:
         user: a member of staff.
         today: the day that the responsibility must cover.
     """
-    duties = Responsibility.objects.filter(
-        Q(starts__isnull=True) | Q(starts__lte=today),
-        Q(ends__isnull=True) | Q(ends__gte=today),
-        user=user,
-        duty=Duty.MANAGES,
-    ).values_list("provider", "area")
-    providers = {provider for provider, _ in duties if provider}
-    areas = _with_parts({area for _, area in duties if area})
+    return _units(Responsibility.objects.filter(user=user, duty=Duty.MANAGES), today)
+
+
+def units_of_duty(duty: Responsibility, *, today: date) -> OwnUnits:
+    """The units that one responsibility covers on a day: what the holder of a confirmation link may answer for."""
+    return _units(Responsibility.objects.filter(pk=duty.pk), today)
+
+
+def on_duty(duties: QuerySet[Responsibility], today: date) -> QuerySet[Responsibility]:
+    """Those responsibilities that cover a day."""
+    return duties.filter(Q(starts__isnull=True) | Q(starts__lte=today), Q(ends__isnull=True) | Q(ends__gte=today))
+
+
+def _units(duties: QuerySet[Responsibility], today: date) -> OwnUnits:
+    rows = list(on_duty(duties, today).values_list("provider", "area"))
+    providers = {provider for provider, _ in rows if provider}
+    areas = _with_parts({area for _, area in rows if area})
     run_by_areas = Provider.objects.filter(run_by_areas__in=areas).values_list("pk", flat=True) if areas else ()
     return OwnUnits(frozenset(providers | set(run_by_areas)), frozenset(areas))
 

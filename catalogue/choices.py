@@ -212,6 +212,13 @@ class Duty(models.TextChoices):
     REMINDED = "reminded", _("får påminnelser")
 
 
+class Confirmed(models.TextChoices):
+    """What somebody confirmed to be true. Only staff read these words."""
+
+    FACTS = "facts", "alla uppgifter"
+    HOURS = "hours", "öppettiderna"
+
+
 class Origin(models.TextChoices):
     """Who made a text."""
 

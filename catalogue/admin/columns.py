@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.ui.tables import Column
 
+from catalogue.choices import Confirmed
 from catalogue.waiting import wait_of
 
 #: What a listing says when the source is silent.
@@ -37,7 +38,7 @@ def computed_column(name: str, label: str, value: Callable[[Any], Any]) -> Colum
 
 def last_verified(record: Any) -> str:
     """The day on which somebody last confirmed the facts. Saving is not confirming."""
-    marks = list(record.verifications.all())
+    marks = [mark for mark in record.verifications.all() if mark.about == Confirmed.FACTS]
     return date_format(timezone.localtime(marks[0].verified_at), "Y-m-d") if marks else NEVER
 
 

@@ -14,7 +14,20 @@ def register_actions(actions: Any) -> None:
         "Samma innebörd",
         "Publicerade ändrad svensk text som inte ändrar vad läsaren kan få eller ska göra",
     )
-    actions.register_action("catalogue.queue", "Köuppgift", "Lade till en köuppgift")
+    actions.register_action("catalogue.hours_confirmed", "Bekräfta tider", "Bekräftade öppettiderna")
+    actions.register_action("catalogue.hours_doubted", "Vet inte", "Visste inte om öppettiderna stämmer")
+
+    @actions.register_action("catalogue.queue")
+    class QueueFormatter(LogFormatter):
+        """Says what stood before and what stands now."""
+
+        label = "Köuppgift"
+
+        def format_message(self, log_entry: Any) -> str:
+            """Before and after in the reader's words, and the way when it was a link."""
+            before, after = log_entry.data.get("before"), log_entry.data.get("after")
+            via = f" ({log_entry.data['via']})" if log_entry.data.get("via") else ""
+            return f"Kö: {before} → {after}{via}" if before else f"Kö: {after}{via}"
 
     @actions.register_action("catalogue.retire")
     class RetireFormatter(LogFormatter):

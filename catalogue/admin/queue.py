@@ -11,10 +11,10 @@ from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, UserColumn
-from wagtail.log_actions import log
 from wagtail.snippets.views import snippets
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from catalogue.actions.report_queue import write_down
 from catalogue.admin.chooser import RecordChooserViewSet, chooser_for
 from catalogue.admin.columns import choice_column
 from catalogue.admin.forms import QueueReportForm
@@ -22,7 +22,7 @@ from catalogue.admin.ids import is_id
 from catalogue.admin.inspect import RecordInspectView
 from catalogue.admin.views import RecordDeleteView, RecordIndexView, SaysWhatWasDone
 from catalogue.choices import QueueState
-from catalogue.models import Offering, QueueReport
+from catalogue.models import QueueReport
 
 
 class QueueReportFilterSet(WagtailFilterSet):
@@ -66,10 +66,8 @@ class QueueReportAddView(SaysWhatWasDone, snippets.CreateView):
         with transaction.atomic():
             report = super().save_instance()
             if report.offering_id:
-                before = report.offering.queue_reports.exclude(pk=report.pk).first()
-                Offering.objects.filter(pk=report.offering_id).update(modified_at=timezone.now())
-                data = {"before": str(before) if before else None, "after": str(report)}
-                log(instance=report.offering, action="catalogue.queue", user=self.request.user, data=data)
+                before = report.offering.queue_reports.filter(measure=report.measure).exclude(pk=report.pk).first()
+                write_down(report, before=before, user=self.request.user, now=timezone.now())
         return report
 
 

@@ -9,6 +9,7 @@ from wagtail.admin.panels import HelpPanel
 
 from catalogue.admin.hours import hours_url
 from catalogue.admin.verify import may_verify, verify_url
+from catalogue.choices import Confirmed
 from catalogue.models import Offering, Provider
 from catalogue.waiting import wait_of
 
@@ -41,11 +42,14 @@ def running_facts(record: Offering | Provider, user: Any) -> dict[str, Any]:
         record: the offering or unit.
         user: who looks; the ways to change are shown to those who may.
     """
-    mark = record.verifications.select_related("verified_by").first()
+    marks = record.verifications.select_related("verified_by")
+    mark = marks.filter(about=Confirmed.FACTS).first()
     may = may_verify(record, user)
     shared = {"mark": mark, "verify_url": verify_url(record) if may and record.live else ""}
     if isinstance(record, Offering):
         url = f"{reverse('wagtailsnippets_catalogue_queuereport:add')}?{urlencode({'offering': record.pk})}"
         wait = wait_of(list(record.queue_reports.all()), timezone.now())
         return {**shared, "wait": wait, "queue_url": url if may else ""}
-    return {**shared, "hours": list(record.opening_hours.all()), "hours_url": hours_url(record)}
+    hours_mark = marks.filter(about=Confirmed.HOURS).first()
+    hours = list(record.opening_hours.all())
+    return {**shared, "hours": hours, "hours_mark": hours_mark, "hours_url": hours_url(record)}

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from catalogue.choices import Duty
+from catalogue.choices import Confirmed, Duty
 from catalogue.models.identity import Row
 
 
@@ -78,6 +78,7 @@ class Verification(Row):
     provider = models.ForeignKey(
         "catalogue.Provider", null=True, blank=True, on_delete=models.CASCADE, related_name="verifications"
     )
+    about = models.CharField("gäller", max_length=5, choices=Confirmed, default=Confirmed.FACTS)
     verified_at = models.DateTimeField("bekräftad")
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -13,6 +13,7 @@ from catalogue.choices import Route
 from catalogue.jsonld import area_data
 from catalogue.models import Area, Need, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.queue_context import context_waits
 from catalogue.reach import person_to_reach
 
 #: Supports that one can go to without asking first.
@@ -45,6 +46,7 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
         "providers": list(_providers(area)),
         "needs": list(Need.objects.filter(live=True).exclude(drawing="").prefetch_related("words")),
         "cards": cards(insatser[:SHOWN_DIRECTLY], area=area, language=language, now=now),
+        "waits": context_waits(area, now),
         "count": offerings.values("insats").distinct().count(),
         "count_directly": len(insatser),
         "person": person_to_reach(area, None, now),

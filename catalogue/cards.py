@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils import translation
@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from catalogue.area_tree import AreaTree
 from catalogue.choices import RUNNING, Status
 from catalogue.for_whom import for_whom
-from catalogue.models import Area, Insats, InsatsPage, Offering
+from catalogue.models import Area, Insats, InsatsPage, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.pages_in_language import pages_of, title_of
 from catalogue.place_groups import places_in_words
 from catalogue.querysets import without_hidden_examples
+from catalogue.shelf_life import ShelfLife, shelf_life
 from catalogue.waiting import Wait, wait_of
 from catalogue.way_in import RouteGuides, WayIn, way_in_of_all
 
@@ -52,7 +53,14 @@ class Card:
     status_note: str
 
 
-def cards(insats_ids: Sequence[int], *, area: Area | None, language: str, now: datetime) -> list[Card]:
+def cards(
+    insats_ids: Sequence[int],
+    *,
+    area: Area | None,
+    language: str,
+    now: datetime,
+    provider: Provider | None = None,
+) -> list[Card]:
     """Cards in the order of the keys; what the public may not see has none.
 
     Args:
@@ -60,6 +68,7 @@ def cards(insats_ids: Sequence[int], *, area: Area | None, language: str, now: d
         area: the reader's area; offerings that serve it are shown before others.
         language: code of the variant.
         now: the moment of the request.
+        provider: the unit whose page shows them; its own way in and wait then stand on the card.
     """
     public = Insats.objects.filter(
         without_hidden_examples(), pk__in=insats_ids, live=True, retired_from__isnull=True
@@ -69,18 +78,34 @@ def cards(insats_ids: Sequence[int], *, area: Area | None, language: str, now: d
     offerings: dict[int, list[Offering]] = defaultdict(list)
     for offering in Offering.objects.public().filter(insats__in=insats_ids).with_words():
         offerings[offering.insats_id].append(offering)
-    guides = RouteGuides.load(language)
+    shared = _Shared(RouteGuides.load(language), now, shelf_life())
     serving = AreaTree.load().ids_serving(area.pk) if area else None
     return [
-        _card(insatser[pk], pages.get(pk), _nearest(offerings[pk], serving), offerings[pk], guides, now)
+        _card(insatser[pk], pages.get(pk), _nearest(offerings[pk], serving, provider), offerings[pk], shared)
         for pk in insats_ids
         if pk in insatser
     ]
 
 
-def _nearest(offerings: list[Offering], serving: set[int] | None) -> list[Offering]:
-    """Running offerings that serve the reader's area; all running ones when none does or no area is chosen."""
+@dataclass(frozen=True)
+class _Shared:
+    """What all cards of a list share."""
+
+    guides: RouteGuides
+    now: datetime
+    shelf: ShelfLife
+
+
+def _nearest(
+    offerings: list[Offering], serving: set[int] | None, provider: Provider | None = None
+) -> list[Offering]:
+    """Running offerings that serve the reader's area; all running ones when none does or no area is chosen.
+
+    On a unit's own page only those of the unit.
+    """
     running = [offering for offering in offerings if offering.is_running]
+    if provider is not None:
+        running = [offering for offering in running if offering.provider_id == provider.pk]
     if serving is None:
         return running
     return [offering for offering in running if offering.area_id in serving] or running
@@ -91,10 +116,9 @@ def _card(
     page: InsatsPage | None,
     nearest: list[Offering],
     offerings: list[Offering],
-    guides: RouteGuides,
-    now: datetime,
+    shared: _Shared,
 ) -> Card:
-    way, differs = way_in_of_all(nearest, guides)
+    way, differs = way_in_of_all(nearest, shared.guides)
     one = nearest[0] if len(nearest) == 1 else None
     code = page.locale.language_code if page else SOURCE_LANGUAGE
     places = places_in_words(nearest)
@@ -103,7 +127,6 @@ def _card(
         places_by_name = places_in_words(nearest)
     name = insats.full_name if insats.full_name and insats.full_name != insats.name else ""
     method = f"{insats.name} ({name})" if name and len(name) < 60 else insats.name
-    reports = [report for offering in nearest for report in offering.queue_reports.all()] if one else []
     return Card(
         slug=insats.slug,
         title=title_of(insats, page),
@@ -115,21 +138,26 @@ def _card(
         way=way,
         way_note=_("På andra platser går det till på ett annat sätt.") if differs else "",
         who=for_whom(insats, page, one),
-        wait=wait_of(reports, now) if one else _wait_of_several(nearest, now),
+        wait=nearest_wait(nearest, shared.now, shared.shelf),
         places=places,
         status_note=_status_note(insats, offerings, nearest),
     )
 
 
-def _wait_of_several(offerings: list[Offering], now: datetime) -> Wait:
-    """With several places only a wait that still holds is told, the shortest one, and that it is one place's."""
-    waits = [(wait_of(offering.queue_reports.all(), now), offering) for offering in offerings]
+def nearest_wait(offerings: Sequence[Offering], now: datetime, shelf: ShelfLife) -> Wait:
+    """What is said of the wait at several places: with one its own; else one that still holds, the shortest.
+
+    Then it is said that it is one place's.
+    """
+    waits = [(wait_of(offering.queue_reports.all(), now, shelf=shelf), offering) for offering in offerings]
+    if len(waits) == 1:
+        return waits[0][0]
     known = [pair for pair in waits if pair[0].days is not None]
     if not known:
-        return wait_of([], now)
+        return wait_of([], now, shelf=shelf)
     wait, offering = min(known, key=lambda pair: pair[0].days or 0)
     note = _("%(note)s. Gäller %(place)s.") % {"note": wait.note.rstrip("."), "place": offering.given_by}
-    return Wait(wait.state, wait.sentence, note, wait.days, has_figure=True)
+    return replace(wait, note=note)
 
 
 def _status_note(insats: Insats, offerings: list[Offering], running: list[Offering]) -> str:

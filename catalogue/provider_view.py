@@ -12,6 +12,7 @@ from catalogue.hours_table import hours_table
 from catalogue.jsonld import provider_data
 from catalogue.models import Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.queue_context import context_waits
 from catalogue.reach import person_to_reach
 from catalogue.site_details import sites_of
 
@@ -35,7 +36,7 @@ def provider_context(request: HttpRequest, provider: Provider) -> dict[str, Any]
     )
     offerings = list(rows.prefetch_related("insats__needs"))
     insatser = list(dict.fromkeys(row.insats_id for row in offerings))
-    shown = cards(insatser, area=choice.area, language=language, now=now)
+    shown = cards(insatser, area=choice.area, language=language, now=now, provider=provider)
     text = {name: provider.text(name, language) for name in PASSAGES}
     return {
         "provider": provider,
@@ -49,6 +50,7 @@ def provider_context(request: HttpRequest, provider: Provider) -> dict[str, Any]
         "has_ended": provider.status == ProviderStatus.ENDED,
         "contacts": [row for row in provider.contacts.all() if row.channel != ContactKind.PHONE],
         "hours": hours_table(provider.opening_hours.all(), provider.opening_exceptions.all(), now),
+        "waits": context_waits(provider, now),
         "places": sites_of(provider, language),
         "cards": shown[:CARDS_AT_ONCE],
         "more_cards": shown[CARDS_AT_ONCE:],

@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
+from django.utils import timezone
 
 from catalogue.choices import RUNNING
 
@@ -29,13 +30,19 @@ class OfferingQuerySet(models.QuerySet):
         """What can be had now: offered or on trial."""
         return self.public().filter(status__in=RUNNING, insats__live=True, insats__retired_from__isnull=True)
 
+    def with_reports(self) -> "OfferingQuerySet":
+        """With the reports that hold: the newest ones only, however long the history."""
+        from catalogue.models.queue import QueueReport  # the models know the querysets
+
+        return self.prefetch_related(Prefetch("queue_reports", QueueReport.objects.current(timezone.localdate())))
+
     def with_words(self) -> "OfferingQuerySet":
         """With all that a row on a page shows, in a fixed number of queries."""
-        return self.select_related("insats", "provider", "area", "area__intake", "area__parent").prefetch_related(
+        places = self.select_related("insats", "provider", "area", "area__intake", "area__parent")
+        return places.with_reports().prefetch_related(
             "words",
             "forms",
             "meeting_ways__words",
             "support_languages__words",
             "referrers__words",
-            "queue_reports",
         )

@@ -1,25 +1,28 @@
-"""Waiting: what the latest report says, how old it is, and what may still be said of it. Never stored."""
+"""Waiting: what the latest reports say, how old they are, and what may still be said of them. Never stored.
 
+Three clocks stand apart: to the first talk, for the inquiry, from decision to start. A report that does not say
+what it measures speaks of the whole wait: it hides what is older and is hidden by what is newer.
+"""
+
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalogue.choices import QueueMeasure, QueueState, WaitUnit
+from catalogue.choices import QueueMeasure, QueueState
 from catalogue.models import QueueReport
 from catalogue.partial_dates import in_words, last_day
-
-#: Days after which a figure may have changed, and after which it says nothing about today.
-MAY_HAVE_CHANGED = 14
-UNKNOWN_AFTER = 45
+from catalogue.shelf_life import ShelfLife, shelf_life
+from catalogue.wait_in_words import figure_of
 
 SAYS_NOTHING = {QueueState.UNKNOWN}
 TAKES_NOBODY_IN = {QueueState.PAUSED, QueueState.FULL}
+#: The clock that a reader meets first stands first.
+CLOCKS = (QueueMeasure.FIRST_TALK, "", QueueMeasure.INQUIRY, QueueMeasure.START)
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Wait:
         note: how old the figure is, or which was the last one.
         days: the longest wait in days for sorting and filters; None unless the figure still holds.
         has_figure: whether there is a figure at all, be it old.
+        least_days: as ``days``, but a wait in months counts as at least so many days.
+        others: the other clocks, and those of single groups.
     """
 
     state: str
@@ -39,47 +44,93 @@ class Wait:
     note: str
     days: int | None = None
     has_figure: bool = False
+    least_days: int | None = None
+    others: tuple["Wait", ...] = ()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is known that there is nothing to wait for."""
+        return self.state in ("fresh", "ageing") and self.days == 0
 
 
-def latest(reports: Iterable[QueueReport], today: date) -> QueueReport | None:
-    """The latest report that says something; a partial date counts as its last day.
-
-    A whole date that has not come yet is a slip of the pen, and would otherwise look fresh for years.
-    """
-    telling = [
-        row
-        for row in reports
-        if row.state not in SAYS_NOTHING
-        and (day := last_day(row.observed))
-        and not (day > today and row.observed.strip() == day.isoformat())
-    ]
-    return max(telling, key=lambda row: (last_day(row.observed), row.pk or 0), default=None)
-
-
-def wait_of(reports: Iterable[QueueReport], now: datetime) -> Wait:
+def wait_of(
+    reports: Iterable[QueueReport],
+    now: datetime,
+    *,
+    shelf: ShelfLife | None = None,
+    groups: Iterable[str] = (),
+) -> Wait:
     """What can be said about waiting at a moment.
 
     Args:
         reports: reports on one offering, in any order.
         now: the moment of the request.
+        shelf: how long a figure holds; the site's setting if left out.
+        groups: slugs of the target groups that the reader asks for; others' waits are then left out.
     """
+    shelf = shelf or shelf_life()
     today = timezone.localtime(now).date()
-    report = latest(reports, today)
-    if report is None:
+    asked = set(groups)
+    told = [
+        (report, _wait(report, today, shelf))
+        for report in clocks(reports, today)
+        if report.target_group is None or not asked or report.target_group.slug in asked
+    ]
+    if not told:
         return Wait("unknown", _("Okänd"), _("Ingen uppgift finns. Ring och fråga."))
+    told.sort(key=lambda pair: _place(*pair, asked=asked))
+    first, *others = (wait for _report, wait in told)
+    return replace(first, others=tuple(others))
+
+
+def clocks(reports: Iterable[QueueReport], today: date) -> list[QueueReport]:
+    """The report that holds on each clock, for all and for each group of its own; a partial date counts as its
+    last day.
+
+    A whole date that has not come yet is a slip of the pen, and would otherwise look fresh for years.
+    """
+    by_group: dict[int | None, list[QueueReport]] = defaultdict(list)
+    for row in reports:
+        day = last_day(row.observed)
+        if row.state in SAYS_NOTHING or day is None or (day > today and row.observed.strip() == day.isoformat()):
+            continue
+        by_group[row.target_group_id].append(row)
+    return [report for rows in by_group.values() for report in _clocks_of_group(rows)]
+
+
+def _clocks_of_group(rows: list[QueueReport]) -> list[QueueReport]:
+    found: dict[str, QueueReport] = {}
+    for row in sorted(rows, key=lambda row: (last_day(row.observed), row.pk or 0), reverse=True):
+        if not row.measure:
+            return list(found.values()) or [row]
+        found.setdefault(row.measure, row)
+    return list(found.values())
+
+
+def _place(report: QueueReport, wait: Wait, *, asked: set[str]) -> tuple[bool, bool, int, date]:
+    """What still holds first, what is for all (or for the asked group) before other groups, then by clock."""
+    for_reader = report.target_group_id is None if not asked else report.target_group_id is not None
+    clock = CLOCKS.index(report.measure)  # type: ignore[arg-type]  # the field holds the enum's value
+    return wait.state == "unknown", not for_reader, clock, last_day(report.observed) or date.min
+
+
+def _wait(report: QueueReport, today: date, shelf: ShelfLife) -> Wait:
+    """What may be said of one report."""
     age = (today - last_day(report.observed)).days  # type: ignore[operator]
     figure = figure_of(report)
-    if age > UNKNOWN_AFTER:
+    if report.target_group is not None:
+        figure = f"{report.target_group.label}: {figure[:1].lower()}{figure[1:]}"
+    if age > shelf.queue_unknown:
         values = {"when": in_words(report.observed), "figure": figure[:1].lower() + figure[1:]}
         note = _("Senaste uppgiften är från %(when)s: %(figure)s.") % values
         return Wait("unknown", _("Okänd"), note, has_figure=True)
-    if age > MAY_HAVE_CHANGED:
+    if age > shelf.queue_may_change:
         note = _("Uppgiften är %(n)s dagar gammal.") % {"n": age}
-        return Wait(
-            "ageing", _("%(figure)s – kan ha ändrats") % {"figure": figure}, note, report.days, has_figure=True
-        )
+        sentence = _("%(figure)s – kan ha ändrats") % {"figure": figure}
+        return Wait("ageing", sentence, note, report.days, has_figure=True, least_days=report.least_days)
     state = "closed" if report.state in TAKES_NOBODY_IN else "fresh"
-    return Wait(state, figure, _confirmed(age, report.observed), report.days, has_figure=True)
+    note = _confirmed(age, report.observed)
+    return Wait(state, figure, note, report.days, has_figure=True, least_days=report.least_days)
 
 
 def _confirmed(age: int, observed: str) -> str:
@@ -89,56 +140,3 @@ def _confirmed(age: int, observed: str) -> str:
     if age == 0:
         return _("Bekräftat i dag")
     return ngettext("Bekräftat för %(n)s dag sedan", "Bekräftat för %(n)s dagar sedan", age) % {"n": age}
-
-
-def figure_of(report: QueueReport) -> str:
-    """A report's figure in words: "Ungefär 3 veckor till första samtalet"."""
-    amount = _amount(report)
-    if amount and report.state == QueueState.NONE:
-        return _("Ingen kö, %(amount)s") % {"amount": amount[:1].lower() + amount[1:]}
-    if report.state in (QueueState.PAUSED, QueueState.FULL, QueueState.PLACES, QueueState.NONE) or not amount:
-        return {
-            QueueState.NONE: _("Ingen kö"),
-            QueueState.SHORT: _("Kort kö"),
-            QueueState.QUEUE: _("Kö"),
-            QueueState.LONG: _("Lång kö"),
-            QueueState.PLACES: _("Det finns lediga platser"),
-            QueueState.HARD_TO_FILL: _("Det brukar finnas plats"),
-            QueueState.FULL: _("Fullt just nu"),
-            QueueState.PAUSED: _("Tar inte emot nya just nu"),
-        }[QueueState(report.state)]
-    measure = {
-        QueueMeasure.FIRST_TALK: _("till första samtalet"),
-        QueueMeasure.INQUIRY: _("för utredningen"),
-        QueueMeasure.START: _("från beslut till start"),
-    }.get(report.measure, "")  # type: ignore[call-overload]  # the field holds the enum's value
-    return f"{amount} {measure}".strip()
-
-
-def _amount(report: QueueReport) -> str:
-    low, high = report.wait_from, report.wait_to
-    if low == 0 and high:
-        return _("Högst %(amount)s") % {"amount": f"{high} {_unit(report.unit, high)}"}
-    if low is not None and high is not None and low != high:
-        span = f"{low}–{high} {_unit(report.unit, high)}"
-        average = report.wait_average
-        if average is None:
-            return span
-        return _("%(span)s, i snitt %(average)s") % {"span": span, "average": _plain(average)}
-    one: Decimal | int | None = next((n for n in (report.wait_average, high, low) if n is not None), None)
-    if one is None or one == 0:
-        return ""
-    return _("Ungefär %(amount)s") % {"amount": f"{_plain(one)} {_unit(report.unit, one)}"}
-
-
-def _plain(amount: Decimal | int) -> str:
-    return number_format(amount, 0 if amount == int(amount) else 1)
-
-
-def _unit(unit: str, amount: Decimal | int) -> str:
-    number = int(amount) if amount == int(amount) else 2
-    return {
-        WaitUnit.DAY: ngettext("dag", "dagar", number),
-        WaitUnit.WEEK: ngettext("vecka", "veckor", number),
-        WaitUnit.MONTH: ngettext("månad", "månader", number),
-    }[WaitUnit(unit)]

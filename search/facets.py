@@ -5,11 +5,14 @@ lacks a fact is not dropped; it may fit, and says which fact is missing.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from search.facts import Facts, InsatsFacts, OfferingFacts
-from search.filters import SLUG_FILTERS, Answer, Choices, Filter, filters_of
+from search.filters import RUNNING_FILTERS, SLUG_FILTERS, Answer, Choices, Filter, filters_of
+from search.running import Running, load_running
 
 
 @dataclass
@@ -25,12 +28,16 @@ class Sorted:
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     #: The offerings that answer yes to all.
     fitting_offerings: dict[int, list[OfferingFacts]] = field(default_factory=dict)
+    #: What holds just now, as far as it was asked.
+    running: Running = field(default_factory=Running)
 
 
 def sort_out(insats_ids: Iterable[int], choices: Choices, facts: Facts) -> Sorted:
     """Ask every running offering of some insatser."""
-    filters = filters_of(choices, facts.tree)
-    result = Sorted(counts={name: Counter() for name in SLUG_FILTERS})
+    insats_ids = list(insats_ids)
+    running = _running(insats_ids, choices, facts)
+    filters = filters_of(choices, facts.tree, running)
+    result = Sorted(counts={name: Counter() for name in SLUG_FILTERS}, running=running)
     asks_offerings = any(name not in {"omrade", "behov", "malgrupp"} for name in choices.params)
     for insats_id in insats_ids:
         insats = facts.insatser.get(insats_id)
@@ -57,13 +64,26 @@ def _sort_one(insats: InsatsFacts, filters: list[Filter], result: Sorted) -> Non
             fewest = [param for param, _ in open_]
         if len(open_) <= 1:
             counted = SLUG_FILTERS if not open_ else (open_[0][0],)
-            values.update((name, value) for name in counted for value in offering.values.get(name, ()))
+            values.update((name, value) for name in counted for value in _values(offering, name, result.running))
     if fewest == []:
         result.fits.add(insats.insats_id)
     elif fewest is not None:
         result.maybes[insats.insats_id] = fewest
     for name, value in values:
         result.counts[name][value] += 1
+
+
+def _running(insats_ids: list[int], choices: Choices, facts: Facts) -> Running:
+    """The running facts that are asked or counted; none are read when nobody asks."""
+    if not any(choices.asks_running(name) for name in RUNNING_FILTERS):
+        return Running()
+    asked = [facts.insatser[pk] for pk in insats_ids if pk in facts.insatser]
+    now = choices.now or timezone.now()
+    return load_running(asked, now, choices.values.get("malgrupp", ()), wanted=choices.asks_running)
+
+
+def _values(offering: OfferingFacts, name: str, running: Running) -> Collection[str]:
+    return running.values(offering, name) if name in RUNNING_FILTERS else offering.values.get(name, ())
 
 
 def _was_here(insats: InsatsFacts, choices: Choices, facts: Facts) -> bool:

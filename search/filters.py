@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
 
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +11,14 @@ from catalogue.area_tree import AreaTree
 from catalogue.choices import Route
 from catalogue.models.offering import WITHOUT_DECISION
 from search.facts import OfferingFacts
+from search.running import Running
 
+#: Filters on running facts, which the clock changes: days to wait at most, and when it is open.
+RUNNING_FILTERS = ("vantetid", "oppet")
 #: Filters whose values are slugs, in the order in which a reader thinks.
 SLUG_FILTERS = (
-    "behov", "malgrupp", "form", "vag", "beslut", "satt", "sprak", "kostnad", "anonymt", "hanvisare", "utforare",
+    "behov", "malgrupp", "form", "vag", "beslut", *RUNNING_FILTERS, "satt", "sprak", "kostnad", "anonymt",
+    "hanvisare", "utforare",
 )  # fmt: skip
 
 #: What is missing, as a line under a hit that may fit.
@@ -23,6 +28,8 @@ MISSING = {
     "form": _("Det står inte om man får stödet ensam, i grupp eller hemma."),
     "vag": _("Det står inte hur man får kontakt."),
     "beslut": _("Det står inte om det behövs ett beslut."),
+    "vantetid": _("Väntetiden är okänd."),
+    "oppet": _("Det står inte när det är öppet."),
     "satt": _("Det står inte hur man träffas."),
     "sprak": _("Det står inte vilka språk man kan få stöd på."),
     "kostnad": _("Det står inte vad det kostar."),
@@ -43,6 +50,8 @@ NAME = {
     "form": _("I vilken form?"),
     "vag": _("Hur får man kontakt?"),
     "beslut": _("Behövs ett beslut?"),
+    "vantetid": _("Hur länge får man vänta?"),
+    "oppet": _("När är det öppet?"),
     "satt": _("Hur träffas man?"),
     "sprak": _("På vilket språk?"),
     "kostnad": _("Vad kostar det?"),
@@ -77,6 +86,8 @@ class Choices:
     area_ids: tuple[int, ...] = ()
     #: The area that bounds a search without a chosen area. It shuts out what is known to be elsewhere only.
     home_id: int | None = None
+    #: The moment of the request, when running facts are to be counted too.
+    now: datetime | None = field(default=None, compare=False)
 
     def without(self, *params: str) -> "Choices":
         """The same choices with some taken back."""
@@ -85,7 +96,12 @@ class Choices:
             None if "alder" in params else self.age,
             () if "omrade" in params else self.area_ids,
             self.home_id,
+            self.now,
         )
+
+    def asks_running(self, name: str) -> bool:
+        """Whether the running facts of a filter must be read: to ask them, or to count what each choice leaves."""
+        return self.now is not None or bool(self.values.get(name))
 
     @property
     def params(self) -> list[str]:
@@ -97,10 +113,22 @@ class Choices:
         ]
 
 
-def filters_of(choices: Choices, tree: AreaTree) -> list[Filter]:
-    """The filters that the choices put into use."""
+def filters_of(choices: Choices, tree: AreaTree, running: Running | None = None) -> list[Filter]:
+    """The filters that the choices put into use.
+
+    Args:
+        choices: what a reader has chosen.
+        tree: where areas lie.
+        running: what holds just now; nothing is stated if left out.
+    """
+    running = running or Running()
+    made: dict[str, Callable[[tuple[str, ...]], Callable[[OfferingFacts], Answer]]] = {
+        "vag": _route_filter,
+        "vantetid": lambda chosen: _wait_filter(chosen, running),
+        "oppet": lambda chosen: _hours_filter(chosen, running),
+    }
     filters = [
-        Filter(name, _route_filter(chosen) if name == "vag" else _slug_filter(name, chosen))
+        Filter(name, made[name](chosen) if name in made else _slug_filter(name, chosen))
         for name in SLUG_FILTERS
         if (chosen := choices.values.get(name))
     ]
@@ -134,6 +162,34 @@ def _route_filter(chosen: tuple[str, ...]) -> Callable[[OfferingFacts], Answer]:
         if answer is Answer.NOT_STATED and (decision := offering.values["beslut"]):
             return Answer.NOT_STATED if set(chosen) & set(POSSIBLE_ROUTES[decision[0]]) else Answer.NO
         return answer
+
+    return ask
+
+
+def _wait_filter(chosen: tuple[str, ...], running: Running) -> Callable[[OfferingFacts], Answer]:
+    most = max(int(days) for days in chosen)
+
+    def ask(offering: OfferingFacts) -> Answer:
+        wait = running.wait(offering)
+        if wait.state == "closed":
+            return Answer.NO
+        if wait.days is not None:
+            return Answer.YES if wait.days <= most else Answer.NO
+        # A wait in months is no number of days, but two months are more than a week.
+        is_longer = wait.least_days is not None and wait.least_days > most
+        return Answer.NO if is_longer else Answer.NOT_STATED
+
+    return ask
+
+
+def _hours_filter(chosen: tuple[str, ...], running: Running) -> Callable[[OfferingFacts], Answer]:
+    wanted = frozenset(chosen)
+
+    def ask(offering: OfferingFacts) -> Answer:
+        stated = running.hours.get(offering.offering_id)
+        if stated is None:
+            return Answer.NOT_STATED
+        return Answer.NO if wanted.isdisjoint(stated) else Answer.YES
 
     return ask
 

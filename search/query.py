@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalogue.area_choice import choose_area
 from catalogue.models import Area
 from search.filters import NAME, SLUG_FILTERS, Choices
+from search.running import LONGEST_WAIT
 from search.safety import Alarm, Topic
 
 #: Longest text that is looked at. Nobody's situation needs more to be understood.
@@ -82,7 +84,13 @@ def cleaned(text: str, longest: int = MOST_TEXT) -> str:
     return " ".join(plain.replace("\ufffd", " ").split())[:longest].strip()
 
 
-def parse(data: QueryDict, known: Mapping[str, Collection[str]], home: Area | None, alarm: Alarm) -> Query:
+def parse(
+    data: QueryDict,
+    known: Mapping[str, Collection[str]],
+    home: Area | None,
+    alarm: Alarm,
+    now: datetime | None = None,
+) -> Query:
     """Read the parameters of a search.
 
     Args:
@@ -90,6 +98,7 @@ def parse(data: QueryDict, known: Mapping[str, Collection[str]], home: Area | No
         known: the values that each filter has.
         home: the area that bounds a search without a chosen area.
         alarm: the topics of danger that an address may name.
+        now: the moment of the request, for a page that counts what each choice of a running fact leaves.
     """
     typed = data.get("q", "")
     query = Query(text=cleaned(typed))
@@ -103,6 +112,7 @@ def parse(data: QueryDict, known: Mapping[str, Collection[str]], home: Area | No
         age=_age(data, query),
         area_ids=tuple(area.pk for area in query.areas),
         home_id=None if query.everywhere or home is None else home.pk,
+        now=now,
     )
     query.sort = _sort(data, query)
     query.page = _page(data, query)
@@ -112,13 +122,19 @@ def parse(data: QueryDict, known: Mapping[str, Collection[str]], home: Area | No
 def _known_values(name: str, data: QueryDict, known: Collection[str], query: Query) -> tuple[str, ...]:
     given = dict.fromkeys(cleaned(value, 60) for value in data.getlist(name)[:MOST_VALUES])
     given.pop("", None)
+    understood = [value for value in given if value in known or (name == "vantetid" and _is_wait(value))]
     for value in given:
-        if value not in known:
+        if value not in understood:
             query.messages.append(
                 _("”%(value)s” går inte att välja under ”%(filter)s”. Vi visar utan det.")
                 % {"value": value, "filter": NAME[name]}
             )
-    return tuple(value for value in given if value in known)
+    return tuple(understood)
+
+
+def _is_wait(value: str) -> bool:
+    """Whole days at most, also such that no list offers."""
+    return value.isascii() and value.isdigit() and len(value) <= 3 and int(value) <= LONGEST_WAIT
 
 
 def _topic(data: QueryDict, alarm: Alarm, query: Query) -> Topic | None:

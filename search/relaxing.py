@@ -12,6 +12,7 @@ from search.models import IndexState
 
 #: Steps in the order in which they cost the reader least. Each is taken on top of those before it.
 STEPS: tuple[tuple[str, ...], ...] = (
+    ("oppet", "vantetid"),
     ("utforare", "hanvisare", "anonymt", "kostnad", "sprak", "satt"),
     ("form", "vag", "beslut"),
     ("malgrupp", "behov"),

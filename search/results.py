@@ -9,10 +9,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogue.cards import cards
-from catalogue.models import Area, QueueReport
+from catalogue.models import Area
 from catalogue.models.words import EASY_READ, Text
 from catalogue.reach import person_to_reach
-from catalogue.waiting import wait_of
 from search import index, remembered
 from search.age_links import AgeLink, age_links
 from search.beside import Beside, find_beside
@@ -21,7 +20,7 @@ from search.documents import Shelf
 from search.facts import Facts
 from search.filters import MISSING, NAME, SLUG_FILTERS, Choices
 from search.hits import Hits
-from search.labels import Labels
+from search.labels import Labels, wait_label
 from search.looked_up import LookedUp
 from search.models import IndexState
 from search.query import Query
@@ -40,7 +39,7 @@ MOST_DOORS = 8
 #: Options that stand open; the others are folded away.
 OPEN_OPTIONS = 8
 #: Filters whose values stand in an order of their own and not by how many hits they have.
-OWN_ORDER = ("vag", "beslut", "kostnad", "anonymt")
+OWN_ORDER = ("vag", "beslut", "vantetid", "oppet", "kostnad", "anonymt")
 
 
 #: Gives what a list shows of each insats, in order: its keys, the reader's area, the language and the moment.
@@ -187,7 +186,7 @@ def results_of(
     else:
         pages = -(-max(len(hits.fits), len(hits.maybes)) // PAGE)
     results.pager = _pager(query, max(1, pages), messages)
-    order = _in_order(hits, query, remembered.facts(state), now)
+    order = _in_order(hits, query, remembered.facts(state))
     results.hits = hits
     _fill(results, order, language, partial(show, area=area or home, language=language, now=now))
     results.person = person_to_reach(area or home, None, now)
@@ -264,31 +263,25 @@ def _few(order: tuple[list[int], list[int]], page: int) -> tuple[list[int], list
     return order[0][first:last], order[1][max(0, first - told) : max(0, last - told)]
 
 
-def _in_order(hits: Hits, query: Query, facts: Facts, now: datetime) -> tuple[list[int], list[int]]:
+def _in_order(hits: Hits, query: Query, facts: Facts) -> tuple[list[int], list[int]]:
     """Fits and maybes in the order that the reader asked for."""
     if query.sort == "namn":
         names = {pk: insats.name.casefold() for pk, insats in facts.insatser.items()}
         return sorted(hits.fits, key=names.__getitem__), sorted(hits.maybes, key=names.__getitem__)
     if query.sort == "vantetid":
-        waits = _shortest_waits(hits, now)
+        waits = _shortest_waits(hits)
         far = float("inf")
         return sorted(hits.fits, key=lambda pk: waits.get(pk, far)), hits.maybes
     return hits.fits, hits.maybes
 
 
-def _shortest_waits(hits: Hits, now: datetime) -> dict[int, int]:
+def _shortest_waits(hits: Hits) -> dict[int, int]:
     """Days to wait at the offering that fits and has the shortest wait; unknown waits are left out."""
-    insats_of = {o.offering_id: pk for pk in hits.fits for o in hits.answers.fitting_offerings[pk]}
-    reports: dict[int, list[QueueReport]] = {}
-    for report in QueueReport.objects.filter(offering__in=insats_of):
-        reports.setdefault(report.offering_id or 0, []).append(report)
-    shortest: dict[int, int] = {}
-    for offering_id, found in reports.items():
-        days = wait_of(found, now).days
-        if days is not None:
-            insats_id = insats_of[offering_id]
-            shortest[insats_id] = min(days, shortest.get(insats_id, days))
-    return shortest
+    found = {
+        pk: [hits.answers.running.wait(offering).days for offering in hits.answers.fitting_offerings[pk]]
+        for pk in hits.fits
+    }
+    return {pk: min(known) for pk, days in found.items() if (known := [day for day in days if day is not None])}
 
 
 def _facets(hits: Hits, choices: Choices, labels: Labels) -> list[Facet]:
@@ -319,7 +312,8 @@ def _chosen(query: Query, labels: Labels) -> list[Chosen]:
     for name, values in query.choices.values.items():
         for value in values:
             rest = [other for other in values if other != value]
-            chosen.append(Chosen(labels[name].get(value, value), query.url(**{name: rest, "sida": ""})))
+            label = wait_label(int(value)) if name == "vantetid" else labels[name].get(value, value)
+            chosen.append(Chosen(label, query.url(**{name: rest, "sida": ""})))
     return chosen
 
 

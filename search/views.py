@@ -107,7 +107,8 @@ def _shown(request: HttpRequest) -> HttpResponse:
     try:
         with undone_if_it_fails():
             state = index.state()
-            query = parse(request.GET, remembered.labels(state, language), home, remembered.alarm(state, language))
+            alarm = remembered.alarm(state, language)
+            query = parse(request.GET, remembered.labels(state, language), home, alarm, now)
             results = results_of(query, home=home, language=language, now=now)
     except DatabaseError:
         # The index lies in tables of its own. Without it the catalogue, its topics and its numbers still answer.

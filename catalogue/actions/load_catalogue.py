@@ -17,7 +17,7 @@ from catalogue.choices import Origin
 from catalogue.exchange.merging import merge
 from catalogue.exchange.pages import PageWriter
 from catalogue.exchange.plain import Plain, cleaned, cleaned_rows, stored
-from catalogue.exchange.queue import QueueWriter
+from catalogue.exchange.queue import REFERENCES, QueueWriter
 from catalogue.exchange.reading import Problem, RawRecord, read_files
 from catalogue.exchange.schema import KINDS, PAGE_FIELDS, QUEUE_FIELDS, Kind
 from catalogue.models import ImportRecord
@@ -143,7 +143,7 @@ class Load:
             self._check_page(record)
         for record in self.by_kind["queue_report"]:
             self._check_names(record, set(QUEUE_FIELDS))
-            for field_name in ("offering", "provider", "insats", "area"):
+            for field_name in REFERENCES:
                 self._check_reference(record, field_name, field_name, record.values.get(field_name))
 
     def _checked(self, kind: Kind, record: RawRecord) -> dict[str, Plain]:

@@ -117,6 +117,7 @@ class QueueReportViewSet(SnippetViewSet):
                 help_text="Lämna tomt om du inte vet. ”3 till 4 veckor” skrivs från 3, till 4, veckor.",
             ),
             FieldPanel("observed"),
+            FieldPanel("target_group"),
             MultiFieldPanel(
                 [
                     FieldPanel("provider", heading="Verksamhet"),

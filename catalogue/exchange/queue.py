@@ -10,10 +10,17 @@ from django.utils import timezone
 
 from catalogue.exchange.plain import cleaned
 from catalogue.exchange.reading import RawRecord
-from catalogue.models import Area, Insats, Offering, Provider, QueueReport
+from catalogue.models import Area, Insats, Offering, Provider, QueueReport, TargetGroup
 from catalogue.models.identity import identity_of
 
-SUBJECTS = {"offering": Offering, "provider": Provider, "insats": Insats, "area": Area}
+#: What a report points at: its subject, and the group that it holds for.
+REFERENCES = {
+    "offering": Offering,
+    "provider": Provider,
+    "insats": Insats,
+    "area": Area,
+    "target_group": TargetGroup,
+}
 
 
 #: An example's wait is observed a number of days before it is loaded, so that it is fresh, ageing or old.
@@ -41,7 +48,7 @@ class QueueWriter:
             return
         self.progress(f"köuppgifter: {len(records)}")
         known = set(QueueReport.objects.values_list("uuid", flat=True))
-        targets = {name: model.objects.in_bulk(field_name="slug") for name, model in SUBJECTS.items()}
+        targets = {name: model.objects.in_bulk(field_name="slug") for name, model in REFERENCES.items()}
         for record in records:
             uuid = identity_of("queue_report", record.slug)
             if uuid in known:
@@ -50,7 +57,7 @@ class QueueWriter:
             report = QueueReport(uuid=uuid)
             try:
                 for name, raw in record.values.items():
-                    if name in SUBJECTS:
+                    if name in REFERENCES:
                         setattr(report, name, targets[name][raw] if raw else None)
                     else:
                         field = QueueReport._meta.get_field(name)

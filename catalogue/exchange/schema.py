@@ -182,7 +182,7 @@ KINDS: dict[str, Kind] = {
 
 #: Fields of a report on waiting. Reports are only ever added.
 QUEUE_FIELDS = (
-    *("offering", "provider", "insats", "area", "anonymous_label", "state"),
+    *("offering", "provider", "insats", "area", "anonymous_label", "target_group", "state"),
     *("wait_from", "wait_to", "wait_average", "unit", "measure", "observed", "fact", "source_title", "as_of"),
 )
 

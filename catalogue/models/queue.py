@@ -1,16 +1,57 @@
 """Queue: one observation of waiting, never changed."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q, Window
+from django.db.models.functions import Coalesce, Length, RowNumber
 
 from catalogue.choices import QueueMeasure, QueueState, WaitUnit
 from catalogue.models.identity import Row, Sourced
+from catalogue.partial_dates import last_day
 
 #: Days in a unit when waits are sorted. A month has no fixed number of weeks, so months are sorted apart.
 DAYS = {WaitUnit.DAY: 1, WaitUnit.WEEK: 7}
+#: Days of the shortest month: a wait in months is at least so long.
+SHORTEST_MONTH = 28
+#: Length of a whole date, ``2026-11-20``; what is shorter is a month or a year.
+WHOLE_DATE = 10
+
+
+class LastDayField(models.DateField):
+    """The last day that the stated day of the observation can mean, so that the database can order reports."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> date | None:
+        """Read it off the stated day, however the row is saved."""
+        day = last_day(model_instance.observed)  # type: ignore[attr-defined]  # only reports have the field
+        setattr(model_instance, self.attname, day)
+        return day
+
+
+class QueueReportQuerySet(models.QuerySet):
+    """Reads of reports."""
+
+    def current(self, today: date) -> "QueueReportQuerySet":
+        """The newest telling report of each subject, group and measure: a few rows, however long the history is.
+
+        Args:
+            today: a whole date after it is a slip of the pen, and would otherwise hide the true one for years.
+        """
+        subject = (F("offering"), F("provider"), F("insats"), F("area"), F("anonymous_label"))
+        place = Window(
+            RowNumber(),
+            partition_by=[*subject, Coalesce("target_group", 0), F("measure")],
+            order_by=[F("observed_last").desc(), F("pk").desc()],
+        )
+        telling = self.exclude(state=QueueState.UNKNOWN).filter(observed_last__isnull=False)
+        believed = telling.annotate(stated=Length("observed")).filter(
+            Q(observed_last__lte=today) | ~Q(stated=WHOLE_DATE)
+        )
+        newest = believed.annotate(place=place).filter(place=1)
+        return newest.select_related("target_group").prefetch_related("target_group__words")
 
 
 class QueueReport(Row, Sourced):
@@ -29,6 +70,15 @@ class QueueReport(Row, Sourced):
         "catalogue.Area", null=True, blank=True, on_delete=models.PROTECT, related_name="queue_reports"
     )
     anonymous_label = models.CharField("utan namn i källan", max_length=200, blank=True)
+    target_group = models.ForeignKey(
+        "catalogue.TargetGroup",
+        verbose_name="bara för målgruppen",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="Tomt betyder alla som får stödet.",
+    )
     state = models.CharField("läge", max_length=14, choices=QueueState)
     wait_from = models.PositiveSmallIntegerField("från", null=True, blank=True)
     wait_to = models.PositiveSmallIntegerField("till", null=True, blank=True)
@@ -38,16 +88,20 @@ class QueueReport(Row, Sourced):
     observed = models.CharField(
         "observerad", max_length=20, help_text="Datum eller del av datum: 2026-11-20 eller 2018."
     )
+    observed_last = LastDayField(null=True, editable=False)
     fact = models.CharField("i ord", max_length=255, blank=True, help_text="Som källan säger.")
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = QueueReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = "köuppgift"
         verbose_name_plural = "köuppgifter"
         ordering = ["-observed", "-pk"]
+        indexes = [models.Index(fields=["offering", "measure", "-observed_last"], name="queue_report_newest")]
         constraints = [
             models.CheckConstraint(
                 name="queue_report_has_a_subject",
@@ -90,10 +144,20 @@ class QueueReport(Row, Sourced):
     @property
     def days(self) -> int | None:
         """The longest stated wait in days (a week is 7), or None when it is not stated or is in months."""
-        amount = self.wait_to if self.wait_to is not None else self.wait_average
-        if amount is None:
-            amount = self.wait_from
+        amount = self._longest
         if amount is None:
             return 0 if self.state in (QueueState.NONE, QueueState.PLACES) else None
         factor = DAYS.get(self.unit)  # type: ignore[call-overload]  # the field holds the enum's value
         return int(amount * factor) if factor else None
+
+    @property
+    def least_days(self) -> int | None:
+        """The fewest days that the longest stated wait can mean: as ``days``, with a month as the shortest one."""
+        if self.unit == WaitUnit.MONTH and self._longest is not None:
+            return int(self._longest * SHORTEST_MONTH)
+        return self.days
+
+    @property
+    def _longest(self) -> Any:
+        """The longest stated amount in its own unit."""
+        return next((n for n in (self.wait_to, self.wait_average, self.wait_from) if n is not None), None)

@@ -123,7 +123,8 @@ def _search(home: Area | None) -> Callable[[dict[str, Any]], None]:
         with translation.override(language):
             state = index.state()
             labels, alarm = remembered.labels(state, language), remembered.alarm(state, language)
-            results_of(parse(data, labels, home, alarm), home=home, language=language, now=timezone.now())
+            now = timezone.now()
+            results_of(parse(data, labels, home, alarm, now), home=home, language=language, now=now)
 
     return search
 

@@ -4,6 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -152,7 +153,44 @@ class CatalogueSettings(BaseSiteSetting):
         help_text="Sidor över gränsen för LIX och meningslängd kan inte publiceras. Annars visas bara en varning.",
     )
 
-    panels = [FieldPanel("home_area"), FieldPanel("municipality_name"), FieldPanel("stops_hard_words")]
+    queue_may_change = models.PositiveSmallIntegerField(
+        "väntetid kan ha ändrats efter (dagar)", default=14, validators=[MinValueValidator(1)]
+    )
+    queue_unknown = models.PositiveSmallIntegerField(
+        "väntetid är okänd efter (dagar)", default=45, validators=[MinValueValidator(1)]
+    )
+    places_may_change = models.PositiveSmallIntegerField(
+        "platser i en grupp kan ha ändrats efter (dagar)", default=14, validators=[MinValueValidator(1)]
+    )
+    hours_may_change = models.PositiveSmallIntegerField(
+        "bekräftade öppettider kan ha ändrats efter (dagar)", default=180, validators=[MinValueValidator(1)]
+    )
+    long_wait = models.PositiveSmallIntegerField(
+        "visa annat stöd när väntan är längre än (dagar)", default=28, validators=[MinValueValidator(1)]
+    )
+
+    panels = [
+        FieldPanel("home_area"),
+        FieldPanel("municipality_name"),
+        FieldPanel("stops_hard_words"),
+        MultiFieldPanel(
+            [
+                FieldPanel(name)
+                for name in (
+                    *("queue_may_change", "queue_unknown", "places_may_change", "hours_may_change"),
+                    "long_wait",
+                )
+            ],
+            heading="Hur länge en uppgift håller",
+            help_text="Räknas ut när sidan visas. Gamla uppgifter ändrar sig själva på webbplatsen.",
+        ),
+    ]
 
     class Meta:
         verbose_name = "katalogens inställningar"
+
+    def clean(self) -> None:
+        """A figure may have changed before it is unknown."""
+        super().clean()
+        if self.queue_may_change and self.queue_unknown and self.queue_may_change >= self.queue_unknown:
+            raise ValidationError({"queue_unknown": "Väntetiden måste kunna ha ändrats innan den blir okänd."})

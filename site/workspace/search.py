@@ -51,7 +51,8 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     wants_reasons = request.GET.get(EXPLAIN) == "1"
     try:
         with undone_if_it_fails():
-            query = _query(request.GET, remembered.labels(index.state(), SOURCE_LANGUAGE), home, wants_reasons)
+            labels = remembered.labels(index.state(), SOURCE_LANGUAGE)
+            query = _query(request.GET, labels, home, wants_reasons, now)
             results = _results(query, home, now)
     except DatabaseError:
         logger.exception("The search index does not answer.")
@@ -71,8 +72,10 @@ def search_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _query(data: QueryDict, labels: Any, home: Area | None, wants_reasons: bool) -> Query:
-    query = parse(data, labels, home, NO_ALARM)
+def _query(
+    data: QueryDict, labels: Any, home: Area | None, wants_reasons: bool, now: datetime | None = None
+) -> Query:
+    query = parse(data, labels, home, NO_ALARM, now)
     query.view, query.kept = VIEW, {EXPLAIN: "1"} if wants_reasons else {}
     return query
 

@@ -4,11 +4,18 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from wagtail.models import Site
 
-from catalogue.models import QueueReport
+from catalogue.models import QueueReport, TargetGroup
 from catalogue.partial_dates import last_day
 from catalogue.waiting import wait_of
+from pages.models import CatalogueSettings
+from tests.records import OfferingFactory, ProviderFactory, report, site, term
 
+pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
@@ -83,9 +90,7 @@ def test_what_is_not_a_date_has_no_last_day(text):
     assert last_day(text) is None
 
 
-def test_a_report_is_never_changed(db):
-    from tests.records import OfferingFactory, report
-
+def test_a_report_is_never_changed():
     row = report(OfferingFactory(), "2026-11-24", "none")
     row.state = "long"
     with pytest.raises(ValueError, match="never changed"):
@@ -122,3 +127,115 @@ def test_a_month_that_is_not_over_is_not_said_to_be_confirmed_today():
 )
 def test_a_figure_says_neither_more_nor_less_than_the_report(state, figures, sentence):
     assert wait_of([queue("2026-11-24", state, **figures)], NOW).sentence == sentence
+
+
+FIVE_WEEKS_INQUIRY = {"wait_to": 5, "unit": "week", "measure": "inquiry"}
+TEN_WEEKS_START = {"wait_to": 10, "unit": "week", "measure": "start"}
+
+
+def test_three_clocks_stand_apart_and_the_first_talk_stands_first():
+    reports = [
+        queue("2026-11-24", **TEN_WEEKS_START),
+        queue("2026-11-06", **FIVE_WEEKS_INQUIRY),
+        queue("2026-11-21", **THREE_WEEKS),
+    ]
+    wait = wait_of(reports, NOW)
+    assert wait.sentence == "Ungefär 3 veckor till första samtalet"
+    assert [(other.state, other.sentence) for other in wait.others] == [
+        ("ageing", "Ungefär 5 veckor för utredningen – kan ha ändrats"),
+        ("fresh", "Ungefär 10 veckor från beslut till start"),
+    ]
+
+
+def test_a_clock_that_has_stopped_does_not_stand_before_one_that_goes():
+    wait = wait_of([queue("2026-06-01", **THREE_WEEKS), queue("2026-11-24", **TEN_WEEKS_START)], NOW)
+    assert wait.sentence == "Ungefär 10 veckor från beslut till start"
+    assert [other.note for other in wait.others] == [
+        "Senaste uppgiften är från 1 juni 2026: ungefär 3 veckor till första samtalet."
+    ]
+
+
+def test_a_report_on_the_whole_wait_hides_older_ones_and_is_hidden_by_newer_ones():
+    paused = queue("2026-11-23", "paused")
+    assert wait_of([paused, queue("2026-11-20", **THREE_WEEKS)], NOW).sentence == "Tar inte emot nya just nu"
+    newer = wait_of([paused, queue("2026-11-24", **THREE_WEEKS)], NOW)
+    assert (newer.sentence, newer.others) == ("Ungefär 3 veckor till första samtalet", ())
+
+
+def test_a_queue_without_a_figure_says_what_it_leads_to():
+    assert (
+        wait_of([queue("2026-11-24", "long", measure="start")], NOW).sentence == "Lång kö från beslut till start"
+    )
+    assert wait_of([queue("2026-11-24", "full", measure="start")], NOW).sentence == "Fullt just nu"
+
+
+def test_the_figure_of_one_group_names_it_and_never_stands_for_all():
+    young, adults = term(TargetGroup, "unga", "Unga"), term(TargetGroup, "vuxna", "Vuxna")
+    reports = [
+        queue("2026-11-24", **THREE_WEEKS),
+        queue("2026-11-24", "none", measure="first_talk", target_group=young),
+        queue("2026-11-24", "long", measure="first_talk", target_group=adults),
+    ]
+    wait = wait_of(reports, NOW)
+    assert wait.days == 21
+    assert [other.sentence for other in wait.others] == [
+        "Unga: ingen kö till första samtalet",
+        "Vuxna: lång kö till första samtalet",
+    ]
+    asked = wait_of(reports, NOW, groups=["unga"])
+    assert (asked.days, len(asked.others)) == (0, 1)
+
+
+def test_the_shelf_life_is_what_the_municipality_has_set():
+    assert wait_of([queue("2026-11-06", **THREE_WEEKS)], NOW).state == "ageing"
+    site()
+    CatalogueSettings.objects.update_or_create(
+        site=Site.objects.get(is_default_site=True), defaults={"queue_may_change": 20, "queue_unknown": 21}
+    )
+    assert wait_of([queue("2026-11-06", **THREE_WEEKS)], NOW).state == "fresh"
+    assert wait_of([queue("2026-11-03", **THREE_WEEKS)], NOW).state == "unknown"
+
+
+def test_a_figure_cannot_be_unknown_before_it_may_have_changed():
+    with pytest.raises(ValidationError, match="innan den blir okänd"):
+        CatalogueSettings(queue_may_change=45, queue_unknown=45).clean()
+
+
+def test_only_the_newest_of_each_clock_is_read_from_a_long_history():
+    offering = OfferingFactory()
+    QueueReport.objects.bulk_create(
+        QueueReport(offering=offering, observed=f"{2000 + n // 336}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}", **kind)
+        for n in range(500)
+        for kind in ({"state": "queue", **THREE_WEEKS}, {"state": "queue", **TEN_WEEKS_START})
+    )
+    report(offering, "2026-11-24", "unknown")
+    report(offering, "2062-01-01", "none", measure="start")
+    rows = list(offering.queue_reports.current(NOW.date()))
+    assert sorted((row.observed, row.measure) for row in rows) == [
+        ("2001-06-24", "first_talk"),
+        ("2001-06-24", "start"),
+    ]
+
+
+def test_a_year_counts_as_its_last_day_in_the_database_too():
+    offering = OfferingFactory()
+    report(offering, "2018", "none")
+    report(offering, "2018-05-01", "long")
+    assert [row.state for row in offering.queue_reports.current(NOW.date())] == ["none"]
+
+
+def test_waits_of_a_whole_unit_area_and_insats_stand_on_their_pages_as_context(client):
+    site()
+    offering = OfferingFactory(provider=ProviderFactory(name="Huset"), area__name="Farsta")
+    values = {"state": "queue", "observed": timezone.localdate().isoformat(), **THREE_WEEKS}
+    QueueReport.objects.create(insats=offering.insats, area=offering.area, **values)
+    QueueReport.objects.create(provider=offering.provider, **values)
+    told = "Ungefär 3 veckor till första samtalet. Bekräftat i dag"
+    for page, about in (
+        (offering.insats, "Farsta: "),
+        (offering.area, f"{offering.insats.name}: "),
+        (offering.provider, ""),
+    ):
+        soup = BeautifulSoup(client.get(page.get_absolute_url()).content, "html.parser")
+        lines = [" ".join(line.get_text(" ").split()) for line in soup.select("main li")]
+        assert about + told in [line.replace(" :", ":") for line in lines]

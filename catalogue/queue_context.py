@@ -1,0 +1,49 @@
+"""Waits that are told of a unit, an area or an insats as a whole: context beside the waits of single offerings."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from catalogue.models import Area, Insats, Provider, QueueReport
+from catalogue.models.words import Text, in_reader_language
+from catalogue.shelf_life import shelf_life
+from catalogue.waiting import Wait, wait_of
+
+#: Lines on a page. No real subject has more.
+MOST = 12
+
+
+@dataclass(frozen=True)
+class ContextWait:
+    """What is told of the wait, and of whom beside the page's own subject; nothing when it is of that alone."""
+
+    about: Text
+    wait: Wait
+
+
+def context_waits(subject: Provider | Area | Insats, now: datetime) -> list[ContextWait]:
+    """What is told of the wait of a whole subject, newest first, in one query.
+
+    Args:
+        subject: what the page is about.
+        now: the moment of the request.
+    """
+    own = {Provider: "provider", Area: "area", Insats: "insats"}[type(subject)]
+    reports = QueueReport.objects.current(timezone.localtime(now).date())
+    reports = reports.filter(**{own: subject}, offering=None).select_related("provider", "area", "insats")
+    found: dict[str, list[QueueReport]] = defaultdict(list)
+    for report in sorted(reports, key=lambda row: (row.observed_last, row.pk), reverse=True):
+        found[_about(report, own)].append(report)
+    shelf = shelf_life()
+    return [
+        ContextWait(Text(about, "sv") if about else in_reader_language(""), wait_of(rows, now, shelf=shelf))
+        for about, rows in list(found.items())[:MOST]
+    ]
+
+
+def _about(report: QueueReport, own: str) -> str:
+    """Names of what a report is about beside the page's own subject."""
+    parts = [getattr(report, name) for name in ("insats", "provider", "area") if name != own]
+    return ", ".join([part.name for part in parts if part] or [report.anonymous_label])

@@ -1,6 +1,8 @@
 """Other insatser that may help, now or while one waits."""
 
-from django.db.models import Case, Count, Max, When
+from typing import Any
+
+from django.db.models import Case, Count, Max, QuerySet, When
 
 from catalogue.choices import RUNNING, Route
 from catalogue.models import Insats, Offering
@@ -18,21 +20,24 @@ def alternatives(insats: Insats, *, served: set[int] | None = None) -> list[int]
         insats: the one that is read about.
         served: keys of areas whose offerings serve the reader; all areas if left out.
     """
+    offered = sharing_needs(insats)
+    if served is not None:
+        offered = offered.filter(area__in=served)
+    direct = Max(Case(When(route__in=DIRECT, then=1), default=0))
+    rows = offered.annotate(direct=direct).order_by("-shared", "-direct", "insats__slug")
+    return [row["insats"] for row in rows[:HOW_MANY]]
+
+
+def sharing_needs(insats: Insats) -> QuerySet[Any]:
+    """Other insatser with a need in common that can be had now, as rows with how many needs they share.
+
+    An invented one has only invented ones beside it, and the other way round.
+    """
     offered = Offering.objects.running().filter(
         insats__needs__in=insats.needs.all(),
         insats__status__in=RUNNING,
         insats__is_example=insats.is_example,
         is_example=insats.is_example,
     )
-    if served is not None:
-        offered = offered.filter(area__in=served)
-    rows = (
-        offered.exclude(insats=insats.pk)
-        .values("insats")
-        .annotate(
-            shared=Count("insats__needs", distinct=True),
-            direct=Max(Case(When(route__in=DIRECT, then=1), default=0)),
-        )
-        .order_by("-shared", "-direct", "insats__slug")
-    )
-    return [row["insats"] for row in rows[:HOW_MANY]]
+    shared = Count("insats__needs", distinct=True)
+    return offered.exclude(insats=insats.pk).values("insats").annotate(shared=shared)

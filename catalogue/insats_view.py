@@ -1,16 +1,16 @@
 """What the page about an insats shows: words in the reader's language, live facts, places, a person."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
-from catalogue.alternatives import alternatives
 from catalogue.area_choice import AreaChoice, choose_area
 from catalogue.area_tree import AreaTree
-from catalogue.cards import cards
 from catalogue.home_area import home_area
+from catalogue.insats_wait import wait_context
 from catalogue.jsonld import insats_data
 from catalogue.legal_texts import law_about
 from catalogue.models import Area, Insats, InsatsPage, Offering
@@ -19,9 +19,10 @@ from catalogue.pages_in_language import title_of
 from catalogue.place_groups import Reader, names_in_a_row, not_to_be_had, place_groups
 from catalogue.privacy import cost_in_words, limit_of_silence, other_parent_notice, privacy_of, said_once
 from catalogue.questions import open_questions
+from catalogue.queue_context import context_waits
 from catalogue.reach import Person, person_to_reach
 from catalogue.route_steps import Guide, guide_with_steps
-from catalogue.safety_texts import safety_texts
+from catalogue.safety_texts import SafetyWords, safety_texts
 from catalogue.variants import has_unread_text, is_variant, slots, worst_behind
 from catalogue.way_in import EASIEST_FIRST, RouteGuides, guide_of, places_with
 from catalogue.young_answers import open_young_questions, usable_by_young, young_answers
@@ -67,6 +68,7 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
     offerings = public_offerings(insats)
     running = [offering for offering in offerings if offering.is_running]
     own = [offering for offering in running if reader.is_served_by(offering)]
+    texts = safety_texts(language)
     return {
         "insats": insats,
         "page": page,
@@ -76,10 +78,11 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         **_words_context(insats, page, language, list(pages)),
         **_state_of_words(page, pages.get(SOURCE_LANGUAGE)),
         **_area_context(choice, bool(own)),
-        **_facts_context(insats, reader),
+        **wait_context(insats, running, own, reader, texts),
         **_places_context(running, own, reader),
+        "waits": context_waits(insats, reader.now),
         "not_to_be_had": not_to_be_had([offering for offering in offerings if not offering.is_running]),
-        **_safety_context(insats, running, own, language),
+        **_safety_context(insats, running, own, texts),
         "law": law_about(insats, own or running, language),
         "questions": open_questions(insats, own or running),
         "person": _person(running, own, reader, home_area(request)),
@@ -134,14 +137,6 @@ def _area_context(choice: AreaChoice, is_served: bool) -> dict[str, Any]:
     }
 
 
-def _facts_context(insats: Insats, reader: Reader) -> dict[str, Any]:
-    """The facts on top are those of the card, and so are the alternatives."""
-    served = reader.tree.ids_serving(reader.area.pk) if reader.area else None
-    others = alternatives(insats, served=served)
-    shown = cards([insats.pk, *others], area=reader.area, language=reader.language, now=reader.now)
-    return {"card": shown[0] if shown else None, "alternatives": shown[1:]}
-
-
 def _places_context(running: list[Offering], own: list[Offering], reader: Reader) -> dict[str, Any]:
     """Places by themselves, and the steps of the ways that lead there, the reader's own way first."""
     sentences = RouteGuides.load(reader.language)
@@ -171,9 +166,10 @@ def _ways(first: list[Offering], running: list[Offering], sentences: RouteGuides
     return [guide for guide in found if guide.steps]
 
 
-def _safety_context(insats: Insats, running: list[Offering], own: list[Offering], language: str) -> dict[str, Any]:
+def _safety_context(
+    insats: Insats, running: list[Offering], own: list[Offering], texts: Mapping[str, SafetyWords]
+) -> dict[str, Any]:
     """Who gets to know and what it costs. On a page about violence also what one should say first."""
-    texts = safety_texts(language)
     limit = limit_of_silence(texts)
     sensitive = any(need.is_sensitive for need in insats.needs.all())
     answers = young_answers(insats, own or running, texts) if usable_by_young(insats, running) else []

@@ -12,7 +12,8 @@ class SafetyText(Term):
     The slug says where it stands: ``fara-nu`` (the box about danger), ``spar`` (what leaving the page does not
     hide), ``anonym-grans`` (the limit of being anonymous or not written down), ``andra-foraldern`` (when it is
     not stated whether the other parent is told), ``samtalslista`` (what the phone keeps), ``utan-internet``,
-    ``tolk`` (what one may ask for), ``tolk-mening`` (what to say on the phone to get an interpreter).
+    ``tolk`` (what one may ask for), ``tolk-mening`` (what to say on the phone to get an interpreter), ``vantan``
+    (that one calls all the same while one waits), ``samre`` (what to do if it gets worse meanwhile).
     """
 
     kind = "safety_text"

@@ -84,23 +84,39 @@ def wait_of(
 
 
 def clocks(reports: Iterable[QueueReport], today: date) -> list[QueueReport]:
-    """The report that holds on each clock, for all and for each group of its own; a partial date counts as its
-    last day.
-
-    A whole date that has not come yet is a slip of the pen, and would otherwise look fresh for years.
-    """
+    """The report that holds on each clock, for all and for each group of its own."""
     by_group: dict[int | None, list[QueueReport]] = defaultdict(list)
-    for row in reports:
-        day = last_day(row.observed)
-        if row.state in SAYS_NOTHING or day is None or (day > today and row.observed.strip() == day.isoformat()):
-            continue
+    for row in telling(reports, today):
         by_group[row.target_group_id].append(row)
     return [report for rows in by_group.values() for report in _clocks_of_group(rows)]
 
 
+def latest(reports: Iterable[QueueReport], today: date) -> QueueReport | None:
+    """The latest report that says something, whatever its clock."""
+    return max(telling(reports, today), key=_age_key, default=None)
+
+
+def telling(reports: Iterable[QueueReport], today: date) -> list[QueueReport]:
+    """Reports that say something; a partial date counts as its last day.
+
+    A whole date that has not come yet is a slip of the pen, and would otherwise look fresh for years.
+    """
+    return [
+        row
+        for row in reports
+        if row.state not in SAYS_NOTHING
+        and (day := last_day(row.observed))
+        and not (day > today and row.observed.strip() == day.isoformat())
+    ]
+
+
+def _age_key(row: QueueReport) -> tuple[date, int]:
+    return last_day(row.observed) or date.min, row.pk or 0
+
+
 def _clocks_of_group(rows: list[QueueReport]) -> list[QueueReport]:
     found: dict[str, QueueReport] = {}
-    for row in sorted(rows, key=lambda row: (last_day(row.observed), row.pk or 0), reverse=True):
+    for row in sorted(rows, key=_age_key, reverse=True):
         if not row.measure:
             return list(found.values()) or [row]
         found.setdefault(row.measure, row)

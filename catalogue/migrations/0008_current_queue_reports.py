@@ -18,7 +18,7 @@ def fill_last_days(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0006_measures_of_pages'),
+        ('catalogue', '0007_confirmed_hours'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

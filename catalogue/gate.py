@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 
 from catalogue.models import HelpLine, HelpTopic, InsatsPage, LegalText, RouteGuide, SafetyText
 from catalogue.models.identity import DescribedFact
+from catalogue.models.passages import HasPassages
 from catalogue.models.term import Term
 from catalogue.models.words import SOURCE_LANGUAGE
 
@@ -36,15 +37,16 @@ def may_go_live(record: Any, user: Any) -> list[str]:
         record: a page or a record of the catalogue as it would go live.
         user: who wants to publish it; the rules hold for everybody, superusers too.
     """
-    if isinstance(record, InsatsPage):
+    if isinstance(record, DescribedFact):
+        return _record_reasons(record) + _four_eyes(record, user)
+    rule = _page_reasons if isinstance(record, InsatsPage) else _rules.get(type(record))
+    reasons = rule(record) if rule else []
+    if isinstance(record, HasPassages):
         # Asked late: these rules read pages, which know their form, which knows the gate.
         from catalogue.variant_gate import words_reasons
 
-        return [*_page_reasons(record), *words_reasons(record)]
-    if isinstance(record, DescribedFact):
-        return _record_reasons(record) + _four_eyes(record, user)
-    rule = _rules.get(type(record))
-    return rule(record) if rule else []
+        reasons = [*reasons, *words_reasons(record)]
+    return reasons
 
 
 def _page_reasons(page: InsatsPage) -> list[str]:

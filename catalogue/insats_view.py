@@ -23,7 +23,7 @@ from catalogue.queue_context import context_waits
 from catalogue.reach import Person, person_to_reach
 from catalogue.route_steps import Guide, guide_with_steps
 from catalogue.safety_texts import SafetyWords, safety_texts
-from catalogue.variants import has_unread_text, is_variant, slots, worst_behind
+from catalogue.variants import told_to_readers
 from catalogue.way_in import EASIEST_FIRST, RouteGuides, guide_of, places_with
 from catalogue.young_answers import open_young_questions, usable_by_young, young_answers
 
@@ -76,7 +76,7 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         "easy": language == EASY_READ,
         "picture": next((need.drawing for need in insats.needs.all() if need.drawing), ""),
         **_words_context(insats, page, language, list(pages)),
-        **_state_of_words(page, pages.get(SOURCE_LANGUAGE)),
+        **told_to_readers(page, pages.get(SOURCE_LANGUAGE)),
         **_area_context(choice, bool(own)),
         **wait_context(insats, running, own, reader, texts),
         **_places_context(running, own, reader),
@@ -114,16 +114,6 @@ def _words_context(insats: Insats, page: InsatsPage | None, language: str, words
         "situations": list(page.situations.all()) if page else [],
         "lead": Text(page.summary, words_language) if page else Text("", language),
         "who_note": Text(page.who, words_language) if page else Text("", language),
-    }
-
-
-def _state_of_words(page: InsatsPage | None, source: InsatsPage | None) -> dict[str, Any]:
-    """What a reader is told of the words: that a machine wrote them, and the passage that is worst behind."""
-    found = slots(page, source) if page and is_variant(page) else []
-    behind = worst_behind(found)
-    return {
-        "by_machine": has_unread_text(found),
-        "behind": {behind.name: behind.made_on} if behind else {},
     }
 
 

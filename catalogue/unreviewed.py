@@ -7,6 +7,7 @@ from django.conf import settings
 
 from catalogue.choices import Origin
 from catalogue.models import HelpLine, LegalText, RouteGuide
+from catalogue.models.passages import HasPassages
 from catalogue.models.term import Term
 from catalogue.models.words import Words
 
@@ -15,6 +16,11 @@ def read_by_a_person() -> list[type[Words]]:
     """The kinds of words that a person must read when a machine wrote them, see ``Words.approved_first``."""
     rows = apps.get_app_config("catalogue").get_models()
     return [model for model in rows if issubclass(model, Words) and model.approved_first]
+
+
+def kinds_of_pages() -> list[type[HasPassages]]:
+    """The kinds of pages that have passages."""
+    return [model for model in apps.get_models() if issubclass(model, HasPassages)]
 
 
 def without_a_lawyer() -> list[Term]:
@@ -41,4 +47,7 @@ def machine_texts_nobody_read() -> dict[str, int]:
             origin=Origin.MACHINE, reviewed_on=None, owner__live=True, owner__retired_from=None
         )
         counted.update(rows.values_list("language", flat=True))
+    for kind in kinds_of_pages():
+        pages = kind.live_with_passages()
+        counted.update(page.locale.language_code for page in pages if page.approved_first and page.is_unread)
     return {str(names.get(code, code)): number for code, number in sorted(counted.items())}

@@ -1,18 +1,17 @@
 """What is left to do in the other languages: what is behind, unread or missing, the most dangerous first."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q
 
 from catalogue.choices import Origin
-from catalogue.models import InsatsPage
-from catalogue.models.insats_page import SLOTS
+from catalogue.models.passages import HasPassages
 from catalogue.models.words import SOURCE_LANGUAGE, Words
-from catalogue.unreviewed import read_by_a_person
-from catalogue.variants import BY_RISK, Slot, State, slots
+from catalogue.unreviewed import kinds_of_pages, read_by_a_person
+from catalogue.variants import Slot, State, slots
 
 #: States in the order in which they are mended.
 BY_STATE = tuple(State)
@@ -43,10 +42,10 @@ class Task:
 
 @dataclass
 class Coverage:
-    """How many pages a variant has of those that exist in Swedish, in all and by category.
+    """How many pages a variant has of those that exist in Swedish, in all and by sort.
 
     Attributes:
-        pages: live pages by category.
+        pages: live pages by sort, see ``HasPassages.sort_of_page``.
         counted: tasks by state.
     """
 
@@ -55,48 +54,55 @@ class Coverage:
     counted: Counter[State] = field(default_factory=Counter)
 
 
-def live_pages() -> list[InsatsPage]:
-    """Every live page about an insats with all that the states are read from, in two queries."""
-    rows = InsatsPage.objects.filter(live=True, insats__retired_from=None)
-    return list(rows.select_related("locale", "insats").prefetch_related("situations").order_by("title"))
+def live_pages() -> list[HasPassages]:
+    """Every live page with all that the states are read from, in a fixed number of queries."""
+    return [page for kind in kinds_of_pages() for page in kind.live_with_passages().order_by("title")]
 
 
-def tasks_of(pages: Iterable[InsatsPage], languages: Iterable[str]) -> list[Task]:
+def tasks_of(pages: Iterable[HasPassages], languages: Iterable[str]) -> list[Task]:
     """What is left to do in some variants, most dangerous first.
 
     Args:
         pages: every live page, see ``live_pages``.
         languages: codes of the variants; Swedish has no tasks here.
     """
-    found: list[Task] = []
-    by_language: dict[str, dict[int, InsatsPage]] = {}
-    for page in pages:
-        by_language.setdefault(page.locale.language_code, {})[page.insats_id] = page
-    sources = by_language.get(SOURCE_LANGUAGE, {})
     wanted = [language for language in languages if language != SOURCE_LANGUAGE]
-    for language in wanted:
-        own = by_language.get(language, {})
-        for key, source in sources.items():
-            task = _page_task(language, source, own.get(key))
-            if task:
-                found.append(task)
+    found: list[Task] = []
+    for own in in_variants(pages):
+        if source := own.get(SOURCE_LANGUAGE):
+            found += [task for code in wanted if (task := _page_task(code, source, own.get(code)))]
     found += _words_tasks(wanted)
     return sorted(found, key=lambda task: (task.risk, task.title))
 
 
-def _page_task(language: str, source: InsatsPage, page: InsatsPage | None) -> Task | None:
+def in_variants(pages: Iterable[HasPassages]) -> list[dict[str, HasPassages]]:
+    """Pages gathered so that each is once, by the language of its variants."""
+    found: dict[tuple[type, Hashable], dict[str, HasPassages]] = {}
+    for page in pages:
+        found.setdefault((type(page), page.key_in_all_variants), {})[page.locale.language_code] = page
+    return list(found.values())
+
+
+def _page_task(language: str, source: HasPassages, page: HasPassages | None) -> Task | None:
+    rank = (0, len(DANGER_FIRST)) if source.approved_first else (1,)
     if page is None:
-        return Task(language, State.MISSING, source.title, SLOTS, (2, BY_STATE.index(State.MISSING)), source)
+        rank = rank if source.approved_first else (2,)
+        return Task(language, State.MISSING, source.title, source.SLOTS, (*rank, _mended(State.MISSING)), source)
     open_slots = [slot for slot in slots(page, source) if slot.state != State.OK]
     if not open_slots:
         return None
-    worst = min(open_slots, key=_urgency)
-    names = tuple(slot.name for slot in sorted(open_slots, key=_urgency) if slot.state == worst.state)
-    return Task(language, worst.state, source.title, names, (1, *_urgency(worst)), page)
+    urgent = sorted(open_slots, key=lambda slot: _urgency(page, slot))
+    worst = urgent[0]
+    names = tuple(slot.name for slot in urgent if slot.state == worst.state)
+    return Task(language, worst.state, source.title, names, (*rank, *_urgency(page, worst)), page)
 
 
-def _urgency(slot: Slot) -> tuple[int, int]:
-    return BY_STATE.index(slot.state), BY_RISK.index(slot.name)
+def _urgency(page: HasPassages, slot: Slot) -> tuple[int, int]:
+    return _mended(slot.state), page.BY_RISK.index(slot.name)
+
+
+def _mended(state: State) -> int:
+    return BY_STATE.index(state)
 
 
 def _words_tasks(languages: list[str]) -> list[Task]:
@@ -122,7 +128,7 @@ def _words_task(risk: int, language: str, source: Any, row: Any) -> Task | None:
     if state == State.OK:
         return None
     names = tuple(sorted(behind_fields(row, source))) if row else ()
-    return Task(language, state, source.label, names, (0, risk, BY_STATE.index(state)), source.owner)
+    return Task(language, state, source.label, names, (0, risk, _mended(state)), source.owner)
 
 
 def words_state(row: Words | None, source: Words) -> State:
@@ -146,7 +152,7 @@ def behind_fields(row: Words, source: Words) -> list[str]:
     return [name for name, text in row.made_from.items() if text != getattr(source, name, text)]
 
 
-def coverage(pages: Iterable[InsatsPage], tasks: Iterable[Task], languages: Iterable[str]) -> list[Coverage]:
+def coverage(pages: Iterable[HasPassages], tasks: Iterable[Task], languages: Iterable[str]) -> list[Coverage]:
     """Pages and tasks of each variant, Swedish first as what there is to translate.
 
     Args:
@@ -157,7 +163,7 @@ def coverage(pages: Iterable[InsatsPage], tasks: Iterable[Task], languages: Iter
     found = {code: Coverage(code) for code in (SOURCE_LANGUAGE, *languages)}
     for page in pages:
         if page.locale.language_code in found:
-            found[page.locale.language_code].pages[page.insats.category_id or 0] += 1
+            found[page.locale.language_code].pages[page.sort_of_page] += 1
     for task in tasks:
         found[task.language].counted[task.state] += 1
     return list(found.values())

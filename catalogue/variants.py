@@ -1,7 +1,6 @@
 """How the words of a variant stand against the Swedish words that they were made from, passage by passage."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -10,16 +9,8 @@ from typing import Any
 from django.db import models
 
 from catalogue.choices import Origin
-from catalogue.models import InsatsPage
-from catalogue.models.insats_page import SLOTS
+from catalogue.models.passages import HasPassages
 from catalogue.models.words import SOURCE_LANGUAGE
-
-#: Passages in the order of what a reader risks when they are wrong: what to do first, how it looks last.
-BY_RISK = ("next_step", "who", "extent", "summary", "body", "young", "situations", "title")
-#: Passages that no page may lack, however freely it is built.
-REQUIRED = ("title", "summary", "body")
-#: Keys that the editor's rich text field adds by itself when a text is opened.
-BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class State(models.TextChoices):
@@ -68,19 +59,9 @@ class Slot:
         return self.state in (State.BEHIND, State.UNTRANSLATED, State.MISSING)
 
 
-def slot_text(page: InsatsPage, name: str) -> str:
-    """The words of a slot as they are kept, without what the editor's field adds to them.
-
-    Situations are one line each, ``speaker: sentence``.
-    """
-    if name == "situations":
-        return "\n".join(f"{row.speaker}: {row.text}" for row in page.situations.all())
-    return BLOCK_KEY.sub("", getattr(page, name)).strip()
-
-
-def slot_texts(page: InsatsPage) -> dict[str, str]:
+def slot_texts(page: HasPassages) -> dict[str, str]:
     """The words of every slot of a page."""
-    return {name: slot_text(page, name) for name in SLOTS}
+    return {name: page.slot_text(name) for name in page.SLOTS}
 
 
 def text_hash(text: str) -> str:
@@ -99,6 +80,19 @@ def anchor(swedish: str, *, origin: str, today: date) -> dict[str, Any]:
     return {"swedish": swedish, "hash": text_hash(swedish), "origin": origin, "made_on": today.isoformat()}
 
 
+def anchors(page: HasPassages, source: HasPassages, *, origin: str, today: date) -> dict[str, Any]:
+    """What a variant remembers when all its passages were just made from the Swedish page.
+
+    Args:
+        page: the page of the variant.
+        source: the Swedish page.
+        origin: who made it, see ``Origin``.
+        today: the day.
+    """
+    names = [name for name in page.SLOTS if page.slot_text(name)]
+    return {name: anchor(source.slot_text(name), origin=origin, today=today) for name in names}
+
+
 def approved(kept: dict[str, Any], swedish: str, *, user_id: int | None, today: date) -> dict[str, Any]:
     """What a variant remembers of a passage that a person found to agree with the Swedish text.
 
@@ -115,21 +109,23 @@ def approved(kept: dict[str, Any], swedish: str, *, user_id: int | None, today: 
     }
 
 
-def slots(page: InsatsPage, source: InsatsPage | None) -> list[Slot]:
+def slots(page: HasPassages, source: HasPassages | None) -> list[Slot]:
     """Every passage of a page in a variant beside the Swedish one.
 
     Args:
         page: the page of the variant, live or a draft.
         source: the live Swedish page; None while there is none, and nothing can be behind.
     """
-    return [slot(page, source, name) for name in SLOTS]
+    return [slot(page, source, name) for name in page.SLOTS]
 
 
-def slot(page: InsatsPage, source: InsatsPage | None, name: str) -> Slot:
+def slot(page: HasPassages, source: HasPassages | None, name: str) -> Slot:
     """One passage of a page in a variant beside the Swedish one, see ``slots``."""
     kept = page.slots.get(name) or {}
-    text = slot_text(page, name)
-    swedish = slot_text(source, name) if source else ""
+    text = page.slot_text(name)
+    swedish = source.slot_text(name) if source else ""
+    if not text and name in page.FILLED_OTHERWISE:
+        return Slot(name, "", swedish, None, "", None, None, State.OK)
     made_from = kept.get("swedish") if kept.get("origin") else None
     return Slot(
         name=name,
@@ -159,13 +155,17 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def worst_behind(found: Iterable[Slot]) -> Slot | None:
+def worst_behind(page: HasPassages, found: Iterable[Slot]) -> Slot | None:
     """The passage that is behind the Swedish one and that a reader risks most with; None when all keep up.
 
     Its ``made_on`` is the day that a reader is told.
+
+    Args:
+        page: the page of the variant.
+        found: its passages, see ``slots``.
     """
     behind = [slot for slot in found if slot.state == State.BEHIND]
-    return min(behind, key=lambda slot: BY_RISK.index(slot.name), default=None)
+    return min(behind, key=lambda slot: page.BY_RISK.index(slot.name), default=None)
 
 
 def has_unread_text(found: Iterable[Slot]) -> bool:
@@ -173,14 +173,27 @@ def has_unread_text(found: Iterable[Slot]) -> bool:
     return any(slot.is_unread for slot in found)
 
 
-def is_variant(page: InsatsPage) -> bool:
+def is_variant(page: HasPassages) -> bool:
     """Whether the page is made from a Swedish one."""
     return page.locale.language_code != SOURCE_LANGUAGE
 
 
-def source_of(page: InsatsPage) -> InsatsPage | None:
-    """The live Swedish page about the same insats."""
-    if not page.insats_id:
-        return None
-    rows = InsatsPage.objects.filter(insats=page.insats_id, live=True, locale__language_code=SOURCE_LANGUAGE)
-    return rows.prefetch_related("situations").first()
+def source_of(page: HasPassages) -> HasPassages | None:
+    """The live Swedish page that a page is made from."""
+    same = page.in_all_variants().values("pk")
+    return page.with_passages().filter(pk__in=same, live=True, locale__language_code=SOURCE_LANGUAGE).first()
+
+
+def told_to_readers(page: HasPassages | None, source: HasPassages | None) -> dict[str, Any]:
+    """What a reader is told of the words: that a machine wrote them, and the passage that is worst behind.
+
+    Args:
+        page: the words that are shown.
+        source: the live Swedish page.
+    """
+    found = slots(page, source) if page and is_variant(page) else []
+    behind = worst_behind(page, found) if page else None
+    return {
+        "by_machine": has_unread_text(found),
+        "behind": {behind.name: behind.made_on} if behind else {},
+    }

@@ -2,10 +2,9 @@
 
 from catalogue.exchange.translation_files import Unit
 from catalogue.models import InsatsPage
-from catalogue.models.insats_page import SLOTS
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.variant_work import live_pages
-from catalogue.variants import State, slot_text, slots, text_hash
+from catalogue.variants import State, slots, text_hash
 
 
 def units_to_translate(language: str, *, everything: bool = False) -> list[Unit]:
@@ -21,7 +20,7 @@ def units_to_translate(language: str, *, everything: bool = False) -> list[Unit]
     for page in rows.select_related("locale", "latest_revision"):
         own[page.insats_id] = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
     for page in live_pages():
-        if page.locale.language_code == SOURCE_LANGUAGE:
+        if isinstance(page, InsatsPage) and page.locale.language_code == SOURCE_LANGUAGE:
             sources.append(page)
     found: list[Unit] = []
     for source in sources:
@@ -32,7 +31,7 @@ def units_to_translate(language: str, *, everything: bool = False) -> list[Unit]
 def _units(source: InsatsPage, page: InsatsPage | None, *, everything: bool) -> list[Unit]:
     slug = source.insats.slug
     if page is None:
-        texts = {name: slot_text(source, name) for name in SLOTS}
+        texts = {name: source.slot_text(name) for name in source.SLOTS}
         return [
             Unit(slug, name, text_hash(text), swedish=text, state=State.MISSING.label)
             for name, text in texts.items()

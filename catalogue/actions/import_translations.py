@@ -13,9 +13,8 @@ from catalogue.choices import Origin, Speaker
 from catalogue.exchange.same_markup import markup_faults
 from catalogue.exchange.translation_files import Unit
 from catalogue.models import InsatsIndexPage, InsatsPage, Situation
-from catalogue.models.insats_page import SLOTS
 from catalogue.models.words import SOURCE_LANGUAGE
-from catalogue.variants import anchor, slot_text, text_hash
+from catalogue.variants import anchor, text_hash
 
 RICH = {"body"}
 OLDER = "svenskan har ändrats sedan filen skapades. Exportera texten igen"
@@ -61,9 +60,9 @@ def import_translations(units: list[Unit], language: str, *, user: Any = None) -
 
 
 def _faults(unit: Unit, source: InsatsPage | None) -> list[str]:
-    if unit.slot not in SLOTS or source is None:
+    if source is None or unit.slot not in source.SLOTS:
         return ["det finns ingen sådan text"]
-    swedish = slot_text(source, unit.slot)
+    swedish = source.slot_text(unit.slot)
     if text_hash(swedish) != unit.sign:
         return [OLDER]
     if unit.slot == "situations":
@@ -98,7 +97,7 @@ def _write(
         page = pages.get((slug, language))
         draft = page.get_latest_revision_as_object() if page else _copy(source, language)
         for unit in own:
-            _set(draft, unit, slot_text(source, unit.slot))
+            _set(draft, unit, source.slot_text(unit.slot))
         draft.save_revision(user=user, log_action=True)
         outcome.pages += 1
         outcome.passages += len(own)

@@ -14,10 +14,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Locale
 
 from catalogue.admin.attention import Gap
-from catalogue.models import Category, InsatsPage
+from catalogue.models.passages import HasPassages
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.reading_limits import limits_of, over_the_limit
-from catalogue.variant_gate import slot_name
+from catalogue.unreviewed import kinds_of_pages
 from catalogue.variant_work import Coverage, Task, coverage, live_pages, tasks_of
 from catalogue.variants import State
 
@@ -83,14 +83,14 @@ def _row(task: Task, names: dict[str, str]) -> dict[str, Any]:
 
 
 def _passage(record: Model, name: str) -> str:
-    if isinstance(record, InsatsPage):
-        return slot_name(name)
+    if isinstance(record, HasPassages):
+        return record.slot_label(name)
     return str(record._meta.get_field("words").related_model._meta.get_field(name).verbose_name)
 
 
 def edit_url(record: Any, *, missing: bool = False) -> str:
     """Where a text is mended; where a page is made when there is none in the variant."""
-    if isinstance(record, InsatsPage):
+    if isinstance(record, HasPassages):
         if missing and record.locale.language_code == SOURCE_LANGUAGE:
             return reverse("simple_translation:submit_page_translation", args=[record.pk])
         return reverse("wagtailadmin_pages:edit", args=[record.pk])
@@ -98,16 +98,16 @@ def edit_url(record: Any, *, missing: bool = False) -> str:
 
 
 def _table(found: list[Coverage], names: dict[str, str]) -> dict[str, Any]:
-    """Categories down, variants across; below them the tasks of each variant by state."""
+    """Sorts of pages down, variants across; below them the tasks of each variant by state."""
     source, variants = found[0], found[1:]
-    labels = {row.pk: str(row) for row in Category.objects.prefetch_related("words")}
+    others = {str(kind._meta.verbose_name_plural) for kind in kinds_of_pages()}
     rows = [
-        (labels.get(key, "utan sorts stöd"), number, [(one.pages[key], number) for one in variants])
-        for key, number in source.pages.items()
+        (label, source.pages[label], [(one.pages[label], source.pages[label]) for one in variants])
+        for label in sorted(source.pages, key=lambda label: (label in others, label))
     ]
     return {
         "columns": [(one.language, names[one.language]) for one in variants],
-        "categories": sorted(rows),
+        "sorts": rows,
         "totals": (source.pages.total(), [(one.pages.total(), source.pages.total()) for one in variants]),
         "counted": [
             (state.value, state.label, [(one.language, one.counted[state]) for one in variants])
@@ -117,7 +117,7 @@ def _table(found: list[Coverage], names: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _hard(pages: list[InsatsPage]) -> list[dict[str, Any]]:
+def _hard(pages: list[HasPassages]) -> list[dict[str, Any]]:
     """Pages over the limit of their variant, the hardest first."""
     found = [
         {

@@ -1,8 +1,8 @@
-"""Panels of the words about an insats: the Swedish passage beside each field, what changed, how it stands."""
+"""Panels of a page's words: the Swedish passage beside each field, what changed, how it stands."""
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel, TitleFieldPanel
 
 
 class BesideSwedish:
@@ -42,6 +42,16 @@ class SlotPanel(FieldPanel):
         def slot_name(self) -> str:
             """The field is the passage."""
             return self.field_name
+
+
+class TitleSlotPanel(TitleFieldPanel):
+    """The page's title, of which a new page's address is made."""
+
+    class BoundPanel(BesideSwedish, TitleFieldPanel.BoundPanel):
+        """The title of one page."""
+
+        inner_template = TitleFieldPanel.BoundPanel.template_name
+        slot_name = "title"
 
 
 class SituationsPanel(InlinePanel):

@@ -17,9 +17,8 @@ from catalogue.exchange.reading import RawRecord
 from catalogue.exchange.schema import PAGE_FIELDS
 from catalogue.gate import may_go_live
 from catalogue.models import ImportRecord, Insats, InsatsIndexPage, InsatsPage, Situation
-from catalogue.models.insats_page import SLOTS
 from catalogue.models.words import SOURCE_LANGUAGE
-from catalogue.variants import anchor, slot_text
+from catalogue.variants import anchor
 
 #: Fields that are a list in a file and one line each on the page.
 LINES = ("other_names", "search_words")
@@ -55,13 +54,13 @@ def _anchor(page: InsatsPage, source: InsatsPage | None, changed: set[str], orig
     """Let the page remember from which Swedish words the new ones were made."""
     today = timezone.localdate()
     for name in changed:
-        page.slots[name] = anchor(slot_text(source, name) if source else "", origin=origin, today=today)
+        page.slots[name] = anchor(source.slot_text(name) if source else "", origin=origin, today=today)
 
 
 def _say_that_it_matters(page: InsatsPage) -> None:
     """Nobody is asked about a changed file: to be on the safe side its changes matter to the reader."""
     for name in changed_slots(page, live_swedish_texts(page)):
-        page.slots[name] = answer(slot_text(page, name), matters=True)
+        page.slots[name] = answer(page.slot_text(name), matters=True)
 
 
 class PageWriter:
@@ -133,7 +132,7 @@ class PageWriter:
         self.outcome.conflicts += found.conflicts(f"insats_page {key}")
         if found.changed and record.language != SOURCE_LANGUAGE:
             origin = str(record.values.get("origin") or Origin.MACHINE)
-            _anchor(page, source, set(found.changed) & set(SLOTS), origin)
+            _anchor(page, source, set(found.changed) & set(page.SLOTS), origin)
         if found.changed and not self._apply(record, page, index, found.changed, is_new=is_new):
             return page
         memory.save()

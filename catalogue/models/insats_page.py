@@ -15,32 +15,39 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page, Revision
+from wagtail.models import Orderable, Page
 
-from catalogue.admin.insats_page_form import InsatsPageForm
-from catalogue.admin.slot_panel import MattersPanel, SituationsPanel, SlotPanel
+from catalogue.admin.passage_form import InsatsPageForm, PassageForm
+from catalogue.admin.slot_panel import MattersPanel, SituationsPanel, SlotPanel, TitleSlotPanel
 from catalogue.choices import Speaker
 from catalogue.models.identity import Row
+from catalogue.models.passages import HasPassages
 
 #: What editors can use in running text. Headings come from the page's own order.
 BODY_FEATURES = ["bold", "ul", "ol", "link"]
 
-#: The named passages of a page. A translation is behind passage by passage.
-SLOTS = ("title", "summary", "body", "who", "extent", "next_step", "young", "situations")
 
-
-class InsatsIndexPage(Page):
+class InsatsIndexPage(HasPassages, Page):
     """A–Ö: all insatser of the catalogue."""
 
     intro = models.TextField("inledning", blank=True)
 
+    SLOTS = ("title", "intro")
+    BY_RISK = ("intro", "title")
+
     max_count_per_parent = 1
     parent_page_types = ["pages.HomePage"]
     subpage_types = ["catalogue.InsatsPage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    base_form_class = PassageForm
+    content_panels = [
+        MattersPanel(heading="Om texten"),
+        TitleSlotPanel("title"),
+        SlotPanel("intro"),
+    ]
 
     class Meta:
         verbose_name = "sida för alla insatser"
+        verbose_name_plural = "sidor för alla insatser"
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The list A–Ö."""
@@ -49,7 +56,7 @@ class InsatsIndexPage(Page):
         return insats_index(request)
 
 
-class InsatsPage(Page):
+class InsatsPage(HasPassages, Page):
     """The words about one insats in one variant. Facts stand on the insats and are shown read-only."""
 
     insats = models.ForeignKey(
@@ -82,11 +89,11 @@ class InsatsPage(Page):
     search_words = models.TextField(
         "sökord", blank=True, help_text="Ett per rad. Visas inte, men den som söker på ordet hittar hit."
     )
-    #: For each slot of a variant the Swedish it was made from, by whom it was written and approved, and when; on
-    #: the Swedish page the answer to whether a change matters to the reader. Part of the revision.
-    slots = models.JSONField("om texterna", default=dict, blank=True, editable=False)
-    #: How hard the words are, see ``page_measures``. Part of the revision.
-    measures = models.JSONField("mått på texten", default=dict, blank=True, editable=False)
+    SLOTS = ("title", "summary", "body", "who", "extent", "next_step", "young", "situations")
+    BY_RISK = ("next_step", "who", "extent", "summary", "body", "young", "situations", "title")
+    REQUIRED = ("title", "summary", "body")
+    RICH = ("body",)
+    SLOT_LABELS = {"title": "vanligt namn", "situations": "känner du igen dig?"}
 
     parent_page_types = ["catalogue.InsatsIndexPage"]
     subpage_types: list[str] = []
@@ -155,21 +162,47 @@ class InsatsPage(Page):
         if others.exists():
             raise ValidationError({"insats": f"Det finns redan en sida om {self.insats.name} på det här språket."})
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Changed Swedish words go live here by whichever door, and the variants are told."""
-        from catalogue.actions.tell_variants import live_swedish_texts, tell_variants
+    @classmethod
+    def with_passages(cls) -> "models.QuerySet[InsatsPage]":
+        """The pages with their situations and their insats."""
+        return super().with_passages().select_related("insats").prefetch_related("situations")
 
-        before = live_swedish_texts(self) if kwargs.get("update_fields") is None else {}
-        super().save(*args, **kwargs)
-        if before:
-            tell_variants(self, before)
+    @classmethod
+    def live_with_passages(cls) -> "models.QuerySet[InsatsPage]":
+        """Those of insatser that are still in the catalogue."""
+        rows = super().live_with_passages().filter(insats__retired_from=None)
+        return rows.select_related("insats__category").prefetch_related("insats__category__words")
 
-    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
-        """Count how hard the words are, so that every revision holds its measures."""
-        from catalogue.page_measures import page_measures
+    @property
+    def key_in_all_variants(self) -> int | None:
+        """The insats."""
+        return self.insats_id
 
-        self.measures = page_measures(self)
-        return super().save_revision(*args, **kwargs)
+    def in_all_variants(self) -> "models.QuerySet[InsatsPage]":
+        """All pages about the same insats."""
+        return InsatsPage.objects.filter(insats=self.insats_id) if self.insats_id else InsatsPage.objects.none()
+
+    def slot_text(self, name: str) -> str:
+        """The words of a passage. Situations are one line each, ``speaker: sentence``."""
+        if name == "situations":
+            return "\n".join(f"{row.speaker}: {row.text}" for row in self.situations.all())
+        return super().slot_text(name)
+
+    def slot_words(self, name: str) -> str:
+        """The words of a passage as a reader reads them. Who says a situation is shown otherwise."""
+        if name == "situations":
+            return "\n".join(row.text for row in self.situations.all())
+        return super().slot_words(name)
+
+    @property
+    def sort_of_page(self) -> str:
+        """The sort of support."""
+        return str(self.insats.category or "utan sorts stöd")
+
+    @property
+    def own_terms(self) -> list[str]:
+        """Other names, which the page explains."""
+        return self.alias_list
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The same page as the address of the insats gives."""

@@ -59,7 +59,7 @@ def signposts(object_ids: Sequence[int], language: str) -> dict[int, Signpost]:
     found: dict[int, Signpost] = {}
     for page in rows.select_related("locale").order_by("pk"):
         code = page.locale.language_code
-        if key_of[page.slug] not in found or code == language:
+        if page.may_be_shown and (key_of[page.slug] not in found or code == language):
             found[key_of[page.slug]] = Signpost(Text(page.title, code), Text(page.lead, code), page_address(page))
     return found
 

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.text import slugify
 
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.variants import is_variant, source_of, told_to_readers
 from pages.live_content import page_address
 from pages.models import EditorialPage
 
@@ -47,7 +48,7 @@ def pages_named(slugs: Iterable[str], language: str) -> dict[str, EditorialPage]
     )
     found: dict[str, EditorialPage] = {}
     for page in rows.select_related("locale").order_by("depth", "pk"):
-        if page.slug not in found or page.locale.language_code == language:
+        if page.may_be_shown and (page.slug not in found or page.locale.language_code == language):
             found[page.slug] = page
     return found
 
@@ -102,6 +103,7 @@ def editorial_context(request: HttpRequest, page: EditorialPage) -> dict[str, An
         "is_fallback": own != language,
         "noindex": own != language,
         "canonical": _canonical(request, page),
+        **told_to_readers(page, source_of(page) if is_variant(page) else None),
     }
 
 

@@ -9,6 +9,7 @@ from catalogue.help_lines import shown_topics
 from catalogue.models import Area
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.querysets import without_hidden_examples
+from catalogue.variants import is_variant, source_of, told_to_readers
 from pages.editorial import pages_named
 from pages.live_content import page_address
 from pages.reader import Reader, reader_of
@@ -27,6 +28,7 @@ def help_context(request: HttpRequest) -> dict[str, Any]:
     blocks = list(page.content) if page else []
     alarm = blocks.pop(0).value if blocks and _is_alarm(blocks[0]) else None
     topics = shown_topics(reader.language, reader.now)
+    told = told_to_readers(page, source_of(page) if page and is_variant(page) else None)
     return {
         "section": "help",
         "sensitive": True,
@@ -35,7 +37,9 @@ def help_context(request: HttpRequest) -> dict[str, Any]:
         "blocks": blocks,
         "words_language": page.locale.language_code if page else SOURCE_LANGUAGE,
         "topics": topics,
-        "by_machine": any(topic.heading.by_machine or topic.text.by_machine for topic in topics),
+        "by_machine": told["by_machine"]
+        or any(topic.heading.by_machine or topic.text.by_machine for topic in topics),
+        "behind": told["behind"],
         "worried_url": page_address(pages[WORRIED]) if WORRIED in pages else "",
         "person": reader.person,
         **_after_hours(reader),

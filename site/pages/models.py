@@ -1,7 +1,7 @@
 """Pages around the catalogue and the settings of the site."""
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -13,12 +13,43 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from catalogue.admin.page_form import GuardedPageForm
+from catalogue.admin.passage_form import PassageForm
+from catalogue.admin.slot_panel import MattersPanel, SlotPanel, TitleSlotPanel
+from catalogue.models.passages import HasPassages
 from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE
 from pages.blocks import EditorialBlock
 
+#: How a page with passages stands in menus and at its address: what is said of it there is a passage too.
+PROMOTE_PANELS = [
+    MultiFieldPanel([FieldPanel("slug"), FieldPanel("seo_title")], heading="Adress"),
+    SlotPanel("search_description"),
+    FieldPanel("show_in_menus"),
+]
 
-class HomePage(Page):
+
+class HasBlocks(HasPassages):
+    """A page with a passage that is built of blocks."""
+
+    #: The field of blocks.
+    STREAM: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+    def slot_text(self, name: str) -> str:
+        """The words of a passage; those of blocks as markup, with the place of each live block."""
+        from pages.passages import as_markup
+
+        return as_markup(getattr(self, name)) if name == self.STREAM else super().slot_text(name)
+
+    def slot_words(self, name: str) -> str:
+        """The words of a passage; what live blocks show is not the page's own."""
+        from pages.passages import words_of
+
+        return words_of(getattr(self, name)) if name == self.STREAM else super().slot_words(name)
+
+
+class HomePage(HasBlocks, Page):
     """The front door: a question, a field, and a person to call."""
 
     question = models.CharField("fråga i rubriken", max_length=80, default="Vad är svårt just nu?")
@@ -35,14 +66,25 @@ class HomePage(Page):
         use_json_field=True,
     )
 
+    STREAM = "contact_steps"
+    SLOTS = ("title", "question", "invitation", "contact_steps", "search_description")
+    BY_RISK = ("contact_steps", "invitation", "question", "title", "search_description")
+    # Without steps of its own the page shows those of the interface.
+    FILLED_OTHERWISE = ("contact_steps", "search_description")
+    RICH = ("contact_steps",)
+    SLOT_LABELS = {"title": "rubrik", "search_description": "beskrivning för sökmotorer"}
+
     parent_page_types = ["wagtailcore.Page"]
+    base_form_class = PassageForm
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("question"),
-        FieldPanel("invitation"),
+        MattersPanel(heading="Om texten"),
+        TitleSlotPanel("title"),
+        SlotPanel("question"),
+        SlotPanel("invitation"),
         FieldPanel("examples"),
-        FieldPanel("contact_steps"),
+        SlotPanel("contact_steps"),
     ]
+    promote_panels = PROMOTE_PANELS
 
     class Meta:
         verbose_name = "startsida"
@@ -61,10 +103,13 @@ class HomePage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """The page at an address. One that lacks this language is answered with its Swedish words, else others.
 
-        So nobody who changes language loses the page.
+        So nobody who changes language loses the page. Words that a person must read first are as if missing.
         """
         try:
-            return super().route(request, path_components)
+            found = super().route(request, path_components)
+            if not getattr(found.page, "may_be_shown", True):
+                raise Http404
+            return found
         except Http404:
             others = (
                 HomePage.objects.live().exclude(pk=self.pk).select_related("locale") if path_components else []
@@ -73,12 +118,12 @@ class HomePage(Page):
                 # Only the ordinary way: the other home would come back here in its turn.
                 with suppress(Http404):
                     found = Page.route(home, request, list(path_components))
-                    if isinstance(found.page, EditorialPage):
+                    if isinstance(found.page, EditorialPage) and found.page.may_be_shown:
                         return found
             raise
 
 
-class EditorialPage(Page):
+class EditorialPage(HasBlocks, Page):
     """A page of running text about rights, contact and the like."""
 
     lead = models.TextField("ingress", blank=True, help_text="En eller två meningar.")
@@ -99,17 +144,29 @@ class EditorialPage(Page):
         help_text="Tomt betyder att ingen jurist har granskat sidan.",
     )
 
+    STREAM = "content"
+    SLOTS = ("title", "lead", "content", "search_description")
+    BY_RISK = ("content", "lead", "title", "search_description")
+    # Without a description the lead is the description.
+    FILLED_OTHERWISE = ("search_description",)
+    RICH = ("content",)
+    SLOT_LABELS = {"title": "rubrik", "search_description": "beskrivning för sökmotorer"}
+    # A lawyer has read the page that was copied, not its copy.
+    exclude_fields_in_copy = ["reviewed_by_lawyer_on"]
+
     parent_page_types = ["pages.HomePage", "pages.EditorialPage"]
     subpage_types = ["pages.EditorialPage"]
     template = "pages/editorial_page.html"
-    base_form_class = GuardedPageForm
+    base_form_class = PassageForm
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("lead"),
-        FieldPanel("content"),
+        MattersPanel(heading="Om texten"),
+        TitleSlotPanel("title"),
+        SlotPanel("lead"),
+        SlotPanel("content"),
         MultiFieldPanel([FieldPanel("is_legal"), FieldPanel("reviewed_by_lawyer_on")], heading="Lagen"),
         FieldPanel("is_sensitive"),
     ]
+    promote_panels = PROMOTE_PANELS
 
     class Meta:
         verbose_name = "redaktionell sida"
@@ -120,6 +177,11 @@ class EditorialPage(Page):
         from pages.editorial import editorial_context
 
         return {**super().get_context(request, *args, **kwargs), **editorial_context(request, self)}
+
+    @property
+    def approved_first(self) -> bool:
+        """Danger and the law: a person reads the words before a reader does."""
+        return self.is_sensitive or self.is_legal
 
     def clean(self) -> None:
         """Refuse a name that belongs to a fixed address, where the page would never be seen."""

@@ -13,7 +13,7 @@ from catalogue.actions.import_translations import import_translations
 from catalogue.exchange.same_markup import markup_faults
 from catalogue.exchange.translation_files import UnreadableFile, as_xliff, as_xlsx, read_units
 from catalogue.models import InsatsPage, Situation
-from catalogue.variants import State, anchor, slot, slot_text, source_of
+from catalogue.variants import State, anchor, slot, source_of
 from tests.catalogue.admin_user import sign_in, words_of
 from tests.records import InsatsFactory, site, words
 
@@ -82,7 +82,7 @@ def test_rows_without_a_translation_are_left_alone(source):
 
 def test_only_what_is_missing_or_behind_is_exported(source):
     made = {
-        name: anchor(slot_text(source, name), origin="human", today=date(2026, 3, 1))
+        name: anchor(source.slot_text(name), origin="human", today=date(2026, 3, 1))
         for name in ("title", "summary", "body", "situations")
     }
     made["summary"] = anchor("Du får något.", origin="human", today=date(2026, 3, 1))

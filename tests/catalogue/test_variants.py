@@ -86,7 +86,7 @@ def test_only_the_changed_passage_falls_behind_and_its_day_is_kept(folder):
         load_catalogue([folder])
     assert states()["summary"] == State.BEHIND
     assert states()["body"] == State.MACHINE
-    worst = worst_behind(slots(page("en"), page("sv")))
+    worst = worst_behind(page("en"), slots(page("en"), page("sv")))
     assert (worst.name, worst.made_on) == ("summary", date(2026, 3, 1))
     assert worst.made_from == "Någon träffar er och gör en plan."
     assert worst.swedish == "Två personer träffar er och gör en plan."
@@ -102,8 +102,8 @@ def test_a_new_text_in_the_file_is_made_from_the_new_swedish(folder):
 def test_the_passage_that_a_reader_risks_most_with_is_named_first(folder):
     save(folder, "sv", {**WORDS, "title": "Nytt namn", "body": "Nytt.", "summary": "Nytt."})
     load_catalogue([folder])
-    assert worst_behind(slots(page("en"), page("sv"))).name == "summary"
-    assert worst_behind(slots(page("sv"), page("sv"))) is None
+    assert worst_behind(page("en"), slots(page("en"), page("sv"))).name == "summary"
+    assert worst_behind(page("sv"), slots(page("sv"), page("sv"))) is None
 
 
 def test_a_passage_that_only_the_swedish_page_has_is_missing(folder):

@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Locale
 
+from catalogue.choices import Origin
 from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.variants import anchors, is_variant, source_of
 from pages.actions.page_files import BrokenPages, PageFile, PageReader, read_page
 from pages.models import EditorialPage, HomePage
 
@@ -39,9 +42,17 @@ def load_pages(folder: Path = DEMO_PAGES) -> int:
         page.content = readers[file.language].blocks(file.values.get("content") or [], faults, name)
     if faults:
         raise BrokenPages(faults)
-    for _file, page in made:
+    for file, page in made:
+        _say_from_what(page, str(file.values.get("origin") or Origin.MACHINE))
         page.save_revision().publish()
     return len(made)
+
+
+def _say_from_what(page: EditorialPage, origin: str) -> None:
+    """A page of a variant was made from the Swedish page as that is now."""
+    source = source_of(page) if is_variant(page) else None
+    if source is not None:
+        page.slots = anchors(page, source, origin=origin, today=timezone.localdate())
 
 
 def _in_order(folder: Path) -> list[Path]:

@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Site
 
+from catalogue.choices import Origin
 from catalogue.models import Area, InsatsIndexPage
+from catalogue.models.passages import HasPassages
+from catalogue.variants import anchors
 from pages.models import CatalogueSettings, HomePage
 
 HOME_TITLE = _("Hitta stöd")
@@ -85,7 +88,7 @@ def _home(root: Page, locale: Locale, source: HomePage | None) -> HomePage:
             )
             root.refresh_from_db()
             root.add_child(instance=existing)
-            _show(existing)
+            _show(existing, source)
         if not InsatsIndexPage.objects.filter(locale=locale).exists():
             _index(existing, locale, source)
     return existing
@@ -102,11 +105,17 @@ def _index(home: HomePage, locale: Locale, source: HomePage | None) -> None:
     )
     home.refresh_from_db()
     home.add_child(instance=index)
-    _show(index)
+    _show(index, source_index)
 
 
-def _show(page: Page) -> None:
-    """Publish the page of a shipped variant; that of a prepared one is a draft."""
+def _show(page: HasPassages, source: HasPassages | None) -> None:
+    """Publish the page of a shipped variant; that of a prepared one is a draft.
+
+    The words of the interface are a machine's until a person has approved them.
+    """
+    is_shipped = page.locale.language_code in dict(settings.SHIPPED_LANGUAGES)
+    if source is not None and is_shipped:
+        page.slots = anchors(page, source, origin=Origin.MACHINE.value, today=timezone.localdate())
     revision = page.save_revision()
-    if page.locale.language_code in dict(settings.SHIPPED_LANGUAGES):
+    if is_shipped:
         revision.publish()

@@ -8,13 +8,14 @@ from typing import Any
 import yaml
 from django.db.models import Model
 
+from catalogue.choices import Origin
 from catalogue.exchange.pages import as_html
 from catalogue.models import HelpTopic, Insats, LegalText, Need, Referrer, TargetGroup
 from pages.blocks.live import FACETS, MOST_CARDS
 from pages.live_content import is_address
 from pages.models import EditorialPage
 
-PAGE_KEYS = {"title", "lead", "description", "sensitive", "legal", "menu", "content"}
+PAGE_KEYS = {"title", "lead", "description", "sensitive", "legal", "menu", "origin", "content"}
 #: What a block is made of: keys that it must have, keys that it may have. None: one value and no keys.
 KEYS: dict[str, tuple[set[str], set[str]] | None] = {
     "heading": None,
@@ -144,6 +145,8 @@ def read_page(path: Path, faults: list[str]) -> PageFile | None:
         return None
     if unknown := sorted(set(map(str, values)) - PAGE_KEYS):
         faults.append(f"{name}: okänd nyckel {', '.join(unknown)}. Välj bland {', '.join(sorted(PAGE_KEYS))}.")
+    if str(values.get("origin") or Origin.MACHINE) not in Origin.values:
+        faults.append(f"{name}: okänt värde för origin. Skriv human eller machine.")
     return PageFile(path, path.parent.name, path.stem, values)
 
 

@@ -1,7 +1,7 @@
-"""The form of the words about an insats: beside the Swedish ones, with who wrote and approved them."""
+"""Forms of pages with passages: beside the Swedish words, with who wrote and approved them."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -10,7 +10,7 @@ from catalogue.admin.page_form import GuardedPageForm
 from catalogue.choices import Origin
 
 if TYPE_CHECKING:
-    from catalogue.models import InsatsPage
+    from catalogue.models.passages import HasPassages
     from catalogue.variants import Slot
 
 #: Name of the buttons that approve a passage; their value is its name, or this for all.
@@ -20,8 +20,11 @@ MATTERS = [("yes", "Ja. Då märks texten på andra språk som inaktuell."), ("n
 NOT_YOURS = "Du kan spara texten, men inte godkänna den. Skicka den för granskning."
 
 
-class InsatsPageForm(GuardedPageForm):
-    """The words about an insats. Which insats they are about is chosen once."""
+class PassageForm(GuardedPageForm):
+    """The words of a page in one variant."""
+
+    #: Rows below the form that are a passage of the page.
+    rows_of_words: ClassVar[tuple[str, ...]] = ()
 
     matters = forms.ChoiceField(
         label="Ändrar det vad läsaren kan få eller ska göra?",
@@ -32,8 +35,6 @@ class InsatsPageForm(GuardedPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "insats" in self.fields:
-            self.fields["insats"].disabled = True
         # The instance is what was saved last; the form changes it while it is checked.
         self._before = self._texts_of_the_instance()
         if not self.asks_what_changed:
@@ -49,7 +50,7 @@ class InsatsPageForm(GuardedPageForm):
         return bool(self.instance.locale_id) and is_variant(self.instance)
 
     @cached_property
-    def source(self) -> "InsatsPage | None":
+    def source(self) -> "HasPassages | None":
         """The live Swedish page that a variant is made from."""
         from catalogue.variants import source_of
 
@@ -86,19 +87,18 @@ class InsatsPageForm(GuardedPageForm):
         """The rows below the form come to the page before the words are noted and the door-keeper is asked."""
         if not super().is_valid():
             return False
-        if "situations" in self.formsets:
-            self.formsets["situations"].save(commit=False)
+        for name in self.rows_of_words:
+            if name in self.formsets:
+                self.formsets[name].save(commit=False)
         self._note()
         super().ask_the_gate()
         return not self.errors
 
     @property
     def _approved(self) -> set[str]:
-        from catalogue.models.insats_page import SLOTS
-
         given = self.data.getlist(APPROVE) if hasattr(self.data, "getlist") else self.data.get(APPROVE) or []
         names = {given} if isinstance(given, str) else set(given)
-        return names & {*SLOTS, ALL} if self.is_variant else set()
+        return names & {*self.instance.SLOTS, ALL} if self.is_variant else set()
 
     def _may_approve(self) -> bool:
         page = self.instance
@@ -115,10 +115,8 @@ class InsatsPageForm(GuardedPageForm):
 
     def _note(self) -> None:
         """Keep with the words who wrote them from what, or whether their change matters."""
-        from catalogue.models.insats_page import SLOTS
-
         self.instance.slots = dict(self.instance.slots)
-        for name in SLOTS:
+        for name in self.instance.SLOTS:
             if self.is_variant:
                 self._note_variant(name)
             elif self.cleaned_data.get("matters"):
@@ -126,9 +124,8 @@ class InsatsPageForm(GuardedPageForm):
 
     def _note_change(self, name: str) -> None:
         from catalogue.actions.tell_variants import answer
-        from catalogue.variants import slot_text
 
-        text = slot_text(self.instance, name)
+        text = self.instance.slot_text(name)
         if text != self._live_texts.get(name):
             self.instance.slots[name] = answer(text, matters=self.cleaned_data["matters"] == "yes")
 
@@ -140,10 +137,10 @@ class InsatsPageForm(GuardedPageForm):
 
     def _note_variant(self, name: str) -> None:
         """A text that a person changed is theirs and not approved; until it is, it is as far behind as before."""
-        from catalogue.variants import anchor, approved, slot_text
+        from catalogue.variants import anchor, approved
 
-        text, kept = slot_text(self.instance, name), dict(self.instance.slots.get(name) or {})
-        swedish, today = slot_text(self.source, name) if self.source else "", timezone.localdate()
+        text, kept = self.instance.slot_text(name), dict(self.instance.slots.get(name) or {})
+        swedish, today = self.source.slot_text(name) if self.source else "", timezone.localdate()
         if text and text != self._before.get(name):
             if not kept.get("origin"):
                 kept = anchor(swedish, origin=Origin.HUMAN, today=today)
@@ -152,3 +149,14 @@ class InsatsPageForm(GuardedPageForm):
             kept = approved(kept, swedish, user_id=getattr(self.for_user, "pk", None), today=today)
         if kept:
             self.instance.slots[name] = kept
+
+
+class InsatsPageForm(PassageForm):
+    """The words about an insats. Which insats they are about is chosen once."""
+
+    rows_of_words = ("situations",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "insats" in self.fields:
+            self.fields["insats"].disabled = True

@@ -1,8 +1,10 @@
 """What all tests share: the migrated database, and the real catalogue, lent to one module after another."""
 
 import uuid
+from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from wagtail.models import Site
 
@@ -10,10 +12,29 @@ from catalogue.actions.load_catalogue import load_catalogue
 from pages.actions.make_site import make_site
 from search.models import IndexState
 from tests.demonstration import DEMO
+from tests.kept import ROOT, kept
 from tests.lent import PostgresDatabases, SqliteDatabases
-from tests.migrated import copied_migrations, django_db_setup
+from tests.migrated import django_db_setup, kept_migrations
 
-__all__ = ["copied_migrations", "django_db_setup", "loaded_database", "real_catalogue"]
+__all__ = ["django_db_setup", "kept_migrations", "loaded_database", "real_catalogue"]
+
+#: Everything that decides what the loaded database holds: code, content and translations.
+FILLING = ("catalogue", "search", "site")
+
+
+def write_catalogue():
+    """All of the demonstration's records, in a page tree."""
+    make_site(hostname="testserver", port=80, home_area="", municipality="Stockholm")
+    outcome = load_catalogue([DEMO])
+    assert outcome.problems == []
+
+
+def kept_catalogue():
+    """The loaded database that an earlier process of the same day kept, unless a file has changed since."""
+    found = [path for name in FILLING for path in (ROOT / name).rglob("*")]
+    paths = [path for path in found if path.is_file() and path.suffix != ".pyc"]
+    paths += [ROOT / "requirements.lock", ROOT / "tests" / "conftest.py"]
+    return kept("loaded", paths, str(datetime.now(UTC).date()), settings.CATALOGUE_DOMAIN, str(settings.LANGUAGES))
 
 
 @pytest.fixture(scope="session")
@@ -21,10 +42,7 @@ def loaded_database(django_db_setup, django_db_blocker):
     """A copy of the test database with all of the demonstration's records."""
     with django_db_blocker.unblock():
         lender = (PostgresDatabases if connection.vendor == "postgresql" else SqliteDatabases)()
-        with lender.filled():
-            make_site(hostname="testserver", port=80, home_area="", municipality="Stockholm")
-            outcome = load_catalogue([DEMO])
-            assert outcome.problems == []
+        lender.fill(kept_catalogue(), write_catalogue)
         yield lender
         lender.forget()
 

@@ -1,10 +1,13 @@
-"""Copies of a test database: filled once for a process, lent to one module of tests after another."""
+"""Copies of a test database: filled once, lent to one module of tests after another."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+
+from tests.kept import KeptFile, KeptTemplate, alone, drop_database, make_database
 
 
 class SqliteDatabases:
@@ -16,26 +19,34 @@ class SqliteDatabases:
         self.loaded = sqlite3.connect(":memory:", check_same_thread=False)
         connection.connection.backup(self.empty)
 
-    @contextmanager
-    def filled(self) -> Iterator[None]:
-        """What is written inside is what will be lent."""
-        yield
-        connection.connection.backup(self.loaded)
-        self.empty.backup(connection.connection)
+    def fill(self, kept: KeptFile, write: Callable[[], None]) -> None:
+        """What is written, now or by an earlier process, is what will be lent."""
+        with alone(kept.name):
+            if kept.exists():
+                kept.copy_to(self.loaded)
+                return
+            write()
+            kept.keep_test_database()
+            connection.connection.backup(self.loaded)
+        self._use(self.empty)
 
     @contextmanager
     def lent(self) -> Iterator[None]:
         """The test database is a copy of the loaded one."""
-        self.loaded.backup(connection.connection)
+        self._use(self.loaded)
         try:
             yield
         finally:
-            self.empty.backup(connection.connection)
+            self._use(self.empty)
 
     def forget(self) -> None:
         """Give the memory back."""
         self.empty.close()
         self.loaded.close()
+
+    def _use(self, source: sqlite3.Connection) -> None:
+        source.backup(connection.connection)
+        ContentType.objects.clear_cache()
 
 
 class PostgresDatabases:
@@ -46,42 +57,36 @@ class PostgresDatabases:
         self.loaded = f"{self.empty}_loaded"
         self.copy = f"{self.empty}_copy"
 
-    @contextmanager
-    def filled(self) -> Iterator[None]:
-        """What is written inside is what will be lent."""
-        self._make(self.loaded, self.empty)
-        self._use(self.loaded)
-        yield
-        with connection.cursor() as cursor:
-            # A copy takes the statistics along, and without them plans are hopeless.
-            cursor.execute("ANALYZE")
-        self._use(self.empty)
+    def fill(self, kept: KeptTemplate, write: Callable[[], None]) -> None:
+        """What is written, now or by an earlier process, is what will be lent."""
+        with alone(kept.name):
+            if not kept.exists():
+                self._use(self.loaded, self.empty)
+                write()
+                with connection.cursor() as cursor:
+                    # A copy takes the statistics along, and without them plans are hopeless.
+                    cursor.execute("ANALYZE")
+                kept.keep_test_database()
+                self._use(self.empty)
+            kept.copy_to(self.loaded)
 
     @contextmanager
     def lent(self) -> Iterator[None]:
         """The connection leads to a copy of the loaded database."""
-        self._make(self.copy, self.loaded)
-        self._use(self.copy)
+        self._use(self.copy, self.loaded)
         try:
             yield
         finally:
             self._use(self.empty)
-            self._drop(self.copy)
+            drop_database(self.copy)
 
     def forget(self) -> None:
         """Drop what the test run does not know of."""
-        self._drop(self.loaded)
+        drop_database(self.loaded)
 
-    def _use(self, name: str) -> None:
+    def _use(self, name: str, copied_from: str = "") -> None:
         connection.close()
+        if copied_from:
+            make_database(name, copied_from)
         connection.settings_dict["NAME"] = name
-
-    def _make(self, name: str, template: str) -> None:
-        connection.close()
-        self._drop(name)
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-
-    def _drop(self, name: str) -> None:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        ContentType.objects.clear_cache()

@@ -1,54 +1,49 @@
-"""The empty database as all migrations leave it, made once and copied from then on (SQLite).
+"""The database that tests begin with: as all migrations leave it, and the page tree in every variant.
 
-Migrating takes as long as a hundred tests. What is kept lies in the temporary folder under a name that says which
-migrations it holds, so a changed migration is always run.
+Migrating takes as long as a hundred tests, so it is done once, kept, and copied from then on. A changed migration
+is always run, for what is kept is named after all of them. The page tree is made anew in each process, for its
+texts change more often.
 """
 
-import hashlib
-import os
-import sqlite3
-import tempfile
+from contextlib import ExitStack
 from importlib.metadata import version
-from pathlib import Path
 
 import pytest
-from django.db import connection
 
-ROOT = Path(__file__).resolve().parents[1]
+from pages.actions.make_site import make_site
+from tests.kept import ROOT, alone, kept
+
 #: Code that decides what the empty database looks like: migrations, and the engines' own tables.
 SHAPING = ("*/migrations/*.py", "site/*/migrations/*.py", "search/engines/*.py")
-
-
-def kept() -> Path:
-    """Where the empty database of these migrations lies or will lie."""
-    found = hashlib.sha256(" ".join(version(name) for name in ("django", "wagtail", "django-taggit")).encode())
-    for path in sorted(path for pattern in SHAPING for path in ROOT.glob(pattern)):
-        found.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
-    return Path(tempfile.gettempdir()) / f"insatskatalogen-test-{os.getuid()}-{found.hexdigest()[:16]}.sqlite3"
+PACKAGES = ("django", "wagtail", "django-taggit")
 
 
 @pytest.fixture(scope="session")
-def copied_migrations(django_db_modify_db_settings):
-    """Fill the test database, which lies in memory, before the migrations are asked for: none is left to run."""
-    name = connection.creation._get_test_db_name() if connection.vendor == "sqlite" else ""
-    if "mode=memory" not in name or not kept().exists():
-        yield
-        return
-    memory = sqlite3.connect(name, uri=True)
-    with sqlite3.connect(kept()) as source:
-        source.backup(memory)
-    source.close()
-    yield
-    memory.close()
+def kept_migrations(django_db_modify_db_settings, django_db_blocker):
+    """Hand the kept database over before the migrations are asked for, so that none is left to run.
+
+    Gives what to call when they have been run, or found to have been.
+    """
+    paths = [path for pattern in SHAPING for path in ROOT.glob(pattern)]
+    with ExitStack() as run, ExitStack() as turn:
+        with django_db_blocker.unblock():
+            migrated = kept("migrated", paths, *map(version, PACKAGES))
+            turn.enter_context(alone(migrated.name))
+            found = migrated.exists()
+            if found:
+                run.enter_context(migrated.handed_over())
+
+        def done() -> None:
+            if not found:
+                migrated.keep_test_database()
+            turn.close()
+
+        yield done
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(copied_migrations, django_db_setup, django_db_blocker):
-    """As pytest-django's own, and keeps the empty database for the next run."""
-    if connection.vendor == "sqlite" and not kept().exists():
-        with tempfile.TemporaryDirectory() as folder, django_db_blocker.unblock():
-            copy = sqlite3.connect(Path(folder) / "empty.sqlite3")
-            connection.ensure_connection()
-            connection.connection.backup(copy)
-            copy.close()
-            (Path(folder) / "empty.sqlite3").replace(kept())
+def django_db_setup(kept_migrations, django_db_setup, django_db_blocker):
+    """As pytest-django's own, keeps the migrated database for the next process, and makes the page tree."""
+    with django_db_blocker.unblock():
+        kept_migrations()
+        make_site(hostname="testserver", port=80)

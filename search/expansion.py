@@ -97,7 +97,7 @@ def expand(
             if key and key not in seen:
                 seen.add(key)
                 meaning.concepts.append(concept)
-    for band in {term.stem for term in analyzer.bands(text)}:
+    for band in set(analyzer.bands(text)):
         meaning.concepts.append(Concept(band, {band: LIFE}, "age"))
     return meaning
 

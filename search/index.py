@@ -10,17 +10,20 @@ from django.utils import timezone
 from search.documents import INSATSER, Document, sources
 from search.index_rows import (
     Frequency,
+    Totals,
     add,
     batches,
     change_vocabulary,
-    content_hash,
+    count,
     engine,
     forget,
     load_vocabulary,
+    remove_rows,
     write_vocabulary,
 )
-from search.indexing import indexed, words_of
+from search.indexing import Indexer, content_hash, read
 from search.models import FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
+from search.spool import Spool
 from search.vocabulary import Vocabulary
 
 Progress = Callable[[str], None]
@@ -41,17 +44,22 @@ def rebuild(progress: Progress = lambda _message: None) -> int:
     """Build all documents anew beside the index that is read, then swap. Returns how many there are."""
     generation = _begin()
     frequency: Frequency = {}
-    for document in _all_documents():
-        frequency.setdefault((document.group, document.language), Counter()).update(words_of(document))
-    vocabularies = _vocabularies(frequency)
+    totals: Totals = Counter()
     done = 0
-    for batch in batches(_all_documents()):
-        entries = [indexed(document, vocabularies[document.group, document.language]) for document in batch]
-        with transaction.atomic():
-            add(generation, entries)
-        done += len(batch)
-        progress(f"{done} dokument")
+    with Spool() as spool:
+        for batch in batches(read(document) for document in _all_documents()):
+            for document in batch:
+                frequency.setdefault((document.group, document.language), Counter()).update(document.words)
+            spool.put(batch)
+        indexers = _indexers(frequency)
+        for batch in spool.batches():
+            entries = [indexers[document.group, document.language].indexed(document) for document in batch]
+            with transaction.atomic():
+                totals += add(generation, entries)
+            done += len(batch)
+            progress(f"{done} dokument")
     with transaction.atomic():
+        count(generation, totals)
         write_vocabulary(generation, frequency)
     with transaction.atomic():
         if state().building_generation == generation:
@@ -83,12 +91,12 @@ def _words_for(group: str) -> str | None:
     return INSATSER if group == INSATSER else None
 
 
-def _vocabularies(frequency: Frequency) -> dict[tuple[str, str], Vocabulary]:
+def _indexers(frequency: Frequency) -> dict[tuple[str, str], Indexer]:
     together: dict[str, Counter[str]] = {}
     for (_group, language), counts in frequency.items():
         together.setdefault(language, Counter()).update(counts)
     return {
-        (group, language): Vocabulary(language, counts if _words_for(group) else together[language])
+        (group, language): Indexer(Vocabulary(language, counts if _words_for(group) else together[language]))
         for (group, language), counts in frequency.items()
     }
 
@@ -122,9 +130,9 @@ def _clean(generation: int) -> None:
     for batch in batches(old):
         with transaction.atomic():
             engine().remove(batch)
-            IndexedRecord.objects.filter(pk__in=batch).delete()
+            remove_rows(IndexedRecord.objects.filter(pk__in=batch))
     for model in (VocabularyWord, FieldTotal):
-        model.objects.filter(generation__lt=last).delete()
+        remove_rows(model.objects.filter(generation__lt=last))
 
 
 def _all_documents() -> Iterator[Document]:
@@ -151,9 +159,10 @@ def _update(generation: int, group: str, ids: list[int] | None) -> bool:
     if not outdated and not fresh:
         return False
     forget(generation, outdated)
-    change_vocabulary(generation, outdated, list(fresh.values()))
-    languages = {language for _pk, language in fresh}
-    vocabularies = {code: load_vocabulary(generation, code, _words_for(group)) for code in languages}
-    for batch in batches(fresh.values()):
-        add(generation, [indexed(document, vocabularies[document.language]) for document in batch])
+    come = [read(document) for document in fresh.values()]
+    change_vocabulary(generation, outdated, come)
+    languages = {document.language for document in come}
+    indexers = {code: Indexer(load_vocabulary(generation, code, _words_for(group))) for code in languages}
+    for batch in batches(come):
+        count(generation, add(generation, [indexers[document.language].indexed(document) for document in batch]))
     return True

@@ -1,19 +1,16 @@
 """Rows of the index: how documents are added to a generation and taken out of it, with all that is counted."""
 
-import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from search.documents import Document
 from search.engines import engine_for
 from search.engines.base import Engine, Scope, text_of
-from search.indexing import IndexedDocument, words_of
+from search.indexing import IndexedDocument, ReadDocument
 from search.models import FieldTotal, IndexedRecord, VocabularyWord
 from search.vocabulary import Vocabulary
 
@@ -21,6 +18,9 @@ from search.vocabulary import Vocabulary
 BATCH = 100
 
 Thing = TypeVar("Thing")
+
+#: How many terms of each group, language and field; field ``""`` counts the documents.
+Totals = Counter[tuple[str, str, str]]
 
 
 def engine() -> Engine:
@@ -35,14 +35,12 @@ def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]
         yield batch
 
 
-def content_hash(document: Document) -> str:
-    """Changes when any word of the document does."""
-    plain = json.dumps([document.slug, document.passages], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()
+def add(generation: int, documents: list[IndexedDocument]) -> Totals:
+    """Put documents into a generation.
 
-
-def add(generation: int, documents: list[IndexedDocument]) -> None:
-    """Put documents into a generation and count their terms."""
+    Returns:
+        How many documents and terms came, for ``count``.
+    """
     rows = IndexedRecord.objects.bulk_create(
         IndexedRecord(
             generation=generation,
@@ -51,9 +49,9 @@ def add(generation: int, documents: list[IndexedDocument]) -> None:
             slug=entry.document.slug,
             language=entry.document.language,
             borders=entry.borders,
-            words=sorted(entry.words),
+            words=sorted(entry.document.words),
             terms=text_of(entry.terms),
-            content_hash=content_hash(entry.document),
+            content_hash=entry.document.content_hash,
         )
         for entry in documents
     )
@@ -62,16 +60,17 @@ def add(generation: int, documents: list[IndexedDocument]) -> None:
         held[Scope(generation, (row.group,), row.language)][row.pk] = set().union(*entry.terms.values())
     for scope, terms in held.items():
         engine().write(scope, terms)
-    totals: Counter[tuple[str, str, str]] = Counter()
+    totals: Totals = Counter()
     for entry in documents:
         where = (entry.document.group, entry.document.language)
         totals[*where, ""] += 1
         for name, length in entry.lengths.items():
             totals[*where, name] += length
-    _count(generation, totals)
+    return totals
 
 
-def _count(generation: int, totals: Counter[tuple[str, str, str]]) -> None:
+def count(generation: int, totals: Totals) -> None:
+    """Add what came to a generation, or take away what went."""
     for (group, language, name), total in totals.items():
         row, _ = FieldTotal.objects.get_or_create(
             generation=generation, group=group, language=language, field=name
@@ -97,23 +96,31 @@ def write_vocabulary(generation: int, frequency: Frequency) -> None:
 
 def forget(generation: int, rows: list[IndexedRecord]) -> None:
     """Take documents out of a generation."""
-    totals: Counter[tuple[str, str, str]] = Counter()
+    totals: Totals = Counter()
     for row in rows:
         totals[row.group, row.language, ""] -= 1
         for name, borders in row.borders.items():
             totals[row.group, row.language, name] -= borders[-1]
-    _count(generation, totals)
+    count(generation, totals)
     engine().remove([row.pk for row in rows])
-    IndexedRecord.objects.filter(pk__in=[row.pk for row in rows]).delete()
+    remove_rows(IndexedRecord.objects.filter(pk__in=[row.pk for row in rows]))
 
 
-def change_vocabulary(generation: int, gone: list[IndexedRecord], come: list[Document]) -> None:
+def remove_rows(rows: QuerySet[Any]) -> None:
+    """Delete rows of the index, to which nothing points and of which nobody needs to hear.
+
+    Django would read them all first, for signals that Wagtail listens to for every model.
+    """
+    rows._raw_delete(rows.db)
+
+
+def change_vocabulary(generation: int, gone: list[IndexedRecord], come: list[ReadDocument]) -> None:
     """Count the words of documents that went and came."""
     change: Frequency = {}
     for row in gone:
         change.setdefault((row.group, row.language), Counter()).subtract(row.words)
     for document in come:
-        change.setdefault((document.group, document.language), Counter()).update(words_of(document))
+        change.setdefault((document.group, document.language), Counter()).update(document.words)
     for (group, language), counts in change.items():
         counts = Counter({word: count for word, count in counts.items() if count})
         rows = VocabularyWord.objects.filter(generation=generation, group=group, language=language)

@@ -1,9 +1,14 @@
-"""Indexing: from a document's words to the terms that an engine keeps."""
+"""Indexing: from a document's words to the terms that an engine keeps, in two steps.
 
-from collections.abc import Iterable
+First the words of all documents are read; they are the vocabulary that compounds are then taken apart by.
+"""
+
+import hashlib
+import json
 from dataclasses import dataclass
+from functools import cached_property
 
-from search.analysis import Term, analyzer_for
+from search.analysis import Passage, analyzer_for
 from search.documents import FIELDS, Document
 from search.vocabulary import Vocabulary
 
@@ -13,13 +18,30 @@ PART = "0"
 
 
 @dataclass(frozen=True)
+class ReadDocument:
+    """A document whose words are read. ``passages`` stand in the order of ``FIELDS``; a field without any is none."""
+
+    group: str
+    object_id: int
+    slug: str
+    language: str
+    #: Changes when any word of the document does.
+    content_hash: str
+    passages: dict[str, list[Passage]]
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words of the document as they are written."""
+        return {word for passages in self.passages.values() for passage in passages for word in passage.words}
+
+
+@dataclass(frozen=True)
 class IndexedDocument:
     """A document as terms. ``borders``: at which term each passage begins and, last, where all end."""
 
-    document: Document
+    document: ReadDocument
     terms: dict[str, list[str]]
     borders: dict[str, list[int]]
-    words: frozenset[str]
 
     @property
     def lengths(self) -> dict[str, int]:
@@ -27,39 +49,55 @@ class IndexedDocument:
         return {name: len(terms) for name, terms in self.terms.items()}
 
 
-def words_of(document: Document) -> set[str]:
-    """The words of a document as they are written."""
+def content_hash(document: Document) -> str:
+    """Changes when any word of the document does."""
+    plain = json.dumps([document.slug, document.passages], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()
+
+
+def read(document: Document) -> ReadDocument:
+    """The words of a document."""
     analyzer = analyzer_for(document.language)
-    return {
-        term.word for passages in document.passages.values() for text in passages for term in analyzer.terms(text)
+    passages = {
+        name: [analyzer.passage(text) for text in document.passages[name]]
+        for name in FIELDS
+        if document.passages.get(name)
     }
+    return ReadDocument(
+        document.group,
+        document.object_id,
+        document.slug,
+        document.language,
+        content_hash(document),
+        passages,
+    )
 
 
-def indexed(document: Document, vocabulary: Vocabulary) -> IndexedDocument:
-    """The terms of a document, compounds taken apart by the catalogue's own vocabulary."""
-    analyzer = analyzer_for(document.language)
-    terms: dict[str, list[str]] = {}
-    borders: dict[str, list[int]] = {}
-    words: set[str] = set()
-    for name in FIELDS:
-        kept: list[str] = []
-        starts = [0]
-        for text in document.passages.get(name, []):
-            bands = {term.position: term.stem for term in analyzer.bands(text)}
-            found = analyzer.terms(text)
-            words.update(term.word for term in found)
-            kept.extend(_with_parts(found, vocabulary))
-            kept.extend(bands.values())
-            starts.append(len(kept))
-        if kept:
-            terms[name] = kept
-            borders[name] = starts
-    return IndexedDocument(document, terms, borders, frozenset(words))
+class Indexer:
+    """Turns documents into terms, compounds taken apart by the catalogue's own vocabulary."""
 
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[str, tuple[str, ...]] = {}
 
-def _with_parts(terms: Iterable[Term], vocabulary: Vocabulary) -> list[str]:
-    kept: list[str] = []
-    for term in terms:
-        kept.append(term.stem)
-        kept.extend(f"{PART}{stem}" for stem in vocabulary.parts(term.word))
-    return kept
+    def indexed(self, document: ReadDocument) -> IndexedDocument:
+        """The terms of a document."""
+        terms: dict[str, list[str]] = {}
+        borders: dict[str, list[int]] = {}
+        for name, passages in document.passages.items():
+            kept: list[str] = []
+            starts = [0]
+            for passage in passages:
+                for word in passage.words:
+                    kept += self._known.get(word) or self._terms_of(word)
+                kept += passage.bands
+                starts.append(len(kept))
+            if kept:
+                terms[name] = kept
+                borders[name] = starts
+        return IndexedDocument(document, terms, borders)
+
+    def _terms_of(self, word: str) -> tuple[str, ...]:
+        """A word's stem and the stems of its parts."""
+        parts = (f"{PART}{stem}" for stem in self._vocabulary.parts(word))
+        return self._known.setdefault(word, (self._vocabulary.stem(word), *parts))

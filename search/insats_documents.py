@@ -6,15 +6,14 @@ from html import unescape
 from typing import Any, cast
 
 from django.conf import settings
-from django.db.models import Model, Prefetch
+from django.db.models import Model
 from wagtail.models import Page
 
 from catalogue.models import Area, Insats, InsatsPage, Offering, Provider, ProviderAlias
 from catalogue.models.insats_page import Situation
-from catalogue.models.term import Category, Form, Need, TargetGroup, Term
-from catalogue.models.words import SOURCE_LANGUAGE
-from catalogue.querysets import without_hidden_examples
+from catalogue.models.term import Category, Form, Need, TargetGroup
 from search.documents import INSATSER, Document, Source
+from search.insats_words import InsatsWords, called_in, read_insatser
 
 _PARAGRAPH = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>|\n\s*\n")
 _TAG = re.compile(r"<[^>]*>")
@@ -25,39 +24,30 @@ Touched = Callable[[Any], Iterable[int] | None]
 
 def documents(object_ids: Iterable[int] | None) -> Iterator[Document]:
     """The documents of some insatser, or of all, in every shipped variant."""
-    for insats, pages in insatser_with_words(object_ids):
+    for insats in read_insatser(object_ids):
         for language, _name in settings.SHIPPED_LANGUAGES:
-            passages = passages_of(insats, pages.get(language), language)
+            passages = passages_of(insats, language)
             if any(passages.values()):
                 yield Document(INSATSER, insats.pk, insats.slug, language, passages)
 
 
-def insatser_with_words(object_ids: Iterable[int] | None) -> Iterator[tuple[Insats, dict[str, InsatsPage]]]:
-    """Public insatser with all that their documents are made of, and their pages by language."""
-    insatser = Insats.objects.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
-    if object_ids is not None:
-        insatser = insatser.filter(pk__in=list(object_ids))
-    for insats in insatser.order_by("pk").prefetch_related(*_all_words()):
-        yield insats, {page.locale.language_code: page for page in insats.pages.all()}
-
-
-def passages_of(insats: Insats, page: InsatsPage | None, language: str) -> dict[str, list[str]]:
+def passages_of(insats: InsatsWords, language: str) -> dict[str, list[str]]:
     """The words about an insats in one language: its page's, its terms' and the names that need no language."""
-    offerings = [offering for offering in insats.offerings.all() if offering.live and not offering.is_retired]
     found = {
-        "alias": [insats.name, insats.full_name, insats.abbreviation],
-        "needs": [text for term in insats.needs.all() for text in _words_of(term, language)],
-        "who": [text for term in insats.target_groups.all() for text in _words_of(term, language)]
-        + [text for term in insats.forms.all() for text in _words_of(term, language)[:1]],
-        "places": sorted({name for offering in offerings for name in _places(offering)}),
+        "alias": [*insats.names],
+        "needs": [text for term in insats.needs for text in called_in(term, language)],
+        "who": [text for term in insats.target_groups for text in called_in(term, language)]
+        + [text for term in insats.forms for text in called_in(term, language)[:1]],
+        "places": sorted(insats.places),
     }
     if insats.category is not None:
-        found["needs"] += _words_of(insats.category, language)
+        found["needs"] += called_in(insats.category, language)
+    page = insats.pages.get(language)
     if page is not None:
-        found["alias"] += page.alias_list
+        found["alias"] += _lines(page.other_names)
         found["title"] = [page.title]
-        found["search_words"] = page.search_word_list
-        found["situations"] = [situation.text for situation in page.situations.all()]
+        found["search_words"] = _lines(page.search_words)
+        found["situations"] = page.situations
         found["summary"] = [page.summary]
         found["who"].insert(0, page.who)
         found["body"] = [*paragraphs(page.body), page.extent, page.next_step]
@@ -70,36 +60,8 @@ def paragraphs(markup: str) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-def _words_of(term: Term, language: str) -> list[str]:
-    for row in term.words.all():
-        if row.language == language:
-            return [row.label, *row.everyday.splitlines()]
-    # Easy-read is Swedish: where it has no words of its own, the plain ones serve its readers too.
-    if language.startswith(f"{SOURCE_LANGUAGE}-"):
-        return _words_of(term, SOURCE_LANGUAGE)
-    return []
-
-
-def _places(offering: Offering) -> list[str]:
-    parts = (offering.provider, offering.area)
-    return [part.name for part in parts if part is not None and part.live] + (
-        [alias.name for alias in offering.provider.aliases.all()] if offering.provider else []
-    )
-
-
-def _all_words() -> list[str | Prefetch]:
-    pages = InsatsPage.objects.filter(live=True).select_related("locale").prefetch_related("situations")
-    offerings = (
-        Offering.objects.filter(live=True).select_related("provider", "area").prefetch_related("provider__aliases")
-    )
-    return [
-        Prefetch("pages", pages),
-        Prefetch("offerings", offerings),
-        "needs__words",
-        "target_groups__words",
-        "forms__words",
-        "category__words",
-    ]
+def _lines(text: str) -> list[str]:
+    return [line for part in text.splitlines() if (line := part.strip())]
 
 
 # --- What a change touches ---------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def count_question(
         today: the day that it is counted on.
         is_published: whether the catalogue itself publishes a name; such a name is no private person's.
     """
-    words = " ".join(token.text for token in tokenise(text))
+    words = " ".join(tokenise(text))
     if not words:
         return
     with transaction.atomic():
@@ -89,7 +89,7 @@ def may_be_kept(text: str) -> bool:
     """Whether the words of a question say nothing of a person: no name, no number, no address, no long story."""
     if len(text) > LONGEST or _ADDRESS.search(text) or _NUMBER.search(text):
         return False
-    return not _NAMES.intersection(token.text for token in tokenise(text))
+    return not _NAMES.intersection(tokenise(text))
 
 
 def _week(day: date) -> str:

@@ -112,7 +112,7 @@ def _same(base: str, language: str) -> str:
 def _stems(text: str, language: str) -> list[str]:
     """Stems of every word, without marks: here the small words tell who does what to whom."""
     stem = analyzer_for(language).stem
-    return [_bare(token.text, stem(token.text)) for token in tokenise(text)]
+    return [_bare(word, stem(word)) for word in tokenise(text)]
 
 
 def _bare(word: str, stem: str) -> str:

@@ -44,7 +44,7 @@ def readings(text: str, page_language: str, vocabularies: Mapping[str, Vocabular
         page_language: code of the variant of the page that they were written on.
         vocabularies: the words of every language that has documents, by its code.
     """
-    words = [token.text for token in tokenise(text) if not token.text.isdigit()]
+    words = [word for word in tokenise(text) if not word.isdigit()]
     own = {code: _own_words(words, vocabulary, vocabularies) for code, vocabulary in vocabularies.items()}
     spoken = max(own, key=lambda code: (len(own[code]), code == page_language, code == SOURCE_LANGUAGE))
     if spoken != page_language and not _is_clear(own[spoken], words):

@@ -36,7 +36,7 @@ class Suggestions:
 
     def add(self, suggestion: Suggestion) -> None:
         """Take in a name; it is found by every word in it. Call ``sort`` when all are in."""
-        words = [fold(token.text) for token in tokenise(suggestion.text.value)]
+        words = [fold(word) for word in tokenise(suggestion.text.value)]
         number = len(self._names)
         self._names.append(suggestion)
         self._beginnings += [(" ".join(words[place:]), place, number) for place in range(len(words))]
@@ -75,7 +75,7 @@ class Suggestions:
 
 
 def _folded(text: str) -> str:
-    return " ".join(fold(token.text) for token in tokenise(text))
+    return " ".join(fold(word) for word in tokenise(text))
 
 
 def load_suggestions(language: str, facts: Facts) -> Suggestions:

@@ -44,7 +44,7 @@ _LIFE = """
 
 
 def _folded(words: str) -> list[str]:
-    return [fold(token.text) for token in tokenise(words)]
+    return [fold(word) for word in tokenise(words)]
 
 
 def _life() -> dict[str, str]:

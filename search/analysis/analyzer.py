@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from search.analysis.ages import bands_of
 from search.analysis.stemming import stemmer_for
 from search.analysis.stopwords import stop_words
 from search.analysis.tokens import tokenise
 
+#: Longest text that is remembered. Labels and names stand in many documents, sentences in one.
+LABEL = 60
 #: Beginning of a term that stands for a part of life. Nobody can type ``ålder0till2`` as one word.
 BAND = "ålder"
 
@@ -21,6 +24,13 @@ class Term:
     position: int
 
 
+class Passage(NamedTuple):
+    """A text as it is indexed: its words without those that stand in every text, and the parts of life it names."""
+
+    words: tuple[str, ...]
+    bands: tuple[str, ...]
+
+
 class Analyzer:
     """Pure, never raises, and gives the same terms when its own terms are analysed again."""
 
@@ -28,19 +38,31 @@ class Analyzer:
         self.language = language
         self.stem = stemmer_for(language)
         self._stop = stop_words(language)
+        self._label = lru_cache(maxsize=5_000)(self._passage)
 
     def terms(self, text: str) -> list[Term]:
         """The terms of a text in order, without words that stand in every text."""
         return [
-            Term(self.stem(token.text), token.text, token.position)
-            for token in tokenise(text)
-            if token.text not in self._stop
+            Term(self.stem(word), word, position)
+            for position, word in enumerate(tokenise(text))
+            if word not in self._stop
         ]
 
-    def bands(self, text: str) -> list[Term]:
+    def bands(self, text: str) -> list[str]:
         """The parts of life that a text names, as terms."""
-        found = bands_of(tokenise(text))
-        return [Term(BAND + years.replace("-", "till"), "", position) for position, years in sorted(found.items())]
+        return _as_terms(tokenise(text))
+
+    def passage(self, text: str) -> Passage:
+        """A text as it is indexed."""
+        return self._label(text) if len(text) <= LABEL else self._passage(text)
+
+    def _passage(self, text: str) -> Passage:
+        words = tokenise(text)
+        return Passage(tuple(word for word in words if word not in self._stop), tuple(_as_terms(words)))
+
+
+def _as_terms(words: list[str]) -> list[str]:
+    return [BAND + years.replace("-", "till") for _position, years in sorted(bands_of(words).items())]
 
 
 @lru_cache(maxsize=40)

@@ -1,8 +1,8 @@
-"""Tokens: the words of a text, in one spelling of their letters, with where they stand."""
+"""Tokens: the words of a text, in one spelling of their letters."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import lru_cache
 
 #: Longest word that is looked at. Longer ones are no words of any language.
 MAX_WORD = 60
@@ -10,14 +10,9 @@ MAX_WORD = 60
 _WORD = re.compile(r"[^\W_]+(?::[^\W_]{1,3}(?![^\W_]))?")
 #: Letter, then digit or the other way round, is a border: ``14åring`` is ``14`` and ``åring``.
 _BORDER = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text and its place, counted in words."""
-
-    text: str
-    position: int
+_DIGIT = re.compile(r"\d")
+#: Signs of ordinary texts in Latin letters, that have one spelling only: only capitals are to be made small.
+_ONE_SPELLING = re.compile("[\x00-\x7f\xc0-\xff\u2013\u2014\u2018\u2019\u201c\u201d]*")
 
 
 def normalise(text: str) -> str:
@@ -26,28 +21,29 @@ def normalise(text: str) -> str:
     å, ä and ö stay what they are: in the composed form they are letters, not letters with marks.
     Never raises, whatever the text holds, and a normalised text stays the same.
     """
+    if _ONE_SPELLING.fullmatch(text):
+        return text.casefold()
     for _ in range(4):
         small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-        bare = "".join(_digit(sign) for sign in small if not _is_mark(sign))
+        bare = "".join(map(_bare, small))
         if bare == text:
             break
         text = bare
     return text
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> list[str]:
     """The words of a text in order. Case endings after a colon (``SoL:s``) are left out."""
-    words: list[Token] = []
-    for match in _WORD.finditer(normalise(text)):
-        word = match.group().partition(":")[0]
-        words.extend(Token(part[:MAX_WORD], len(words) + i) for i, part in enumerate(_BORDER.split(word)))
-    return words
+    text = normalise(text)
+    found: list[str] = _WORD.findall(text)
+    if ":" in text or _DIGIT.search(text) or any(len(word) > MAX_WORD for word in found):
+        found = [part[:MAX_WORD] for word in found for part in _BORDER.split(word.partition(":")[0])]
+    return found
 
 
-def _digit(sign: str) -> str:
-    """A digit of any script (١٦, ۱۶) as ours."""
+@lru_cache(maxsize=5_000)
+def _bare(sign: str) -> str:
+    """A letter as it is, a digit of any script (١٦, ۱۶) as ours, a mark as nothing."""
+    if sign > "\u02ff" and unicodedata.category(sign) in {"Mn", "Me", "Cf", "Cs"}:
+        return ""
     return str(unicodedata.decimal(sign, sign)) if sign > "\u007f" else sign
-
-
-def _is_mark(sign: str) -> bool:
-    return sign > "\u02ff" and unicodedata.category(sign) in {"Mn", "Me", "Cf", "Cs"}

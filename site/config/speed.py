@@ -85,12 +85,12 @@ def measure(
     Args:
         queries: judged queries, asked as they stand, each in its own language and with its own filters.
         home: the area that bounds a search without a chosen area.
-        variants: the variants to index, as in ``LANGUAGES``.
+        variants: the variants to index, as in ``SHIPPED_LANGUAGES``.
         progress: called with a line for people as the work goes on.
     """
     progress(f"{Insats.objects.count()} insatser: indexerar …")
     build = Times()
-    with override_settings(LANGUAGES=variants), build.once():
+    with override_settings(SHIPPED_LANGUAGES=variants), build.once():
         documents = index.rebuild()
     progress(f"  {documents} dokument; frågar …")
     search = _search(home)
@@ -112,7 +112,7 @@ def measure(
 
 
 def _search(home: Area | None) -> Callable[[dict[str, Any]], None]:
-    shipped = dict(settings.LANGUAGES)
+    shipped = dict(settings.SHIPPED_LANGUAGES)
 
     def search(query: dict[str, Any]) -> None:
         language = query["lang"] if query["lang"] in shipped else settings.LANGUAGE_CODE

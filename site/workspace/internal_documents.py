@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from catalogue.models import InternalContact, InternalNote, Offering
 from catalogue.models.words import SOURCE_LANGUAGE
 from search.documents import Document, Shelf, Source
-from search.insats_documents import INSATS_SOURCE, insatser_with_words, passages_of
+from search.insats_documents import INSATS_SOURCE, passages_of
+from search.insats_words import read_insatser
 
 #: Swedish between colleagues. No variant has this code, so no reader's question can come here.
 INTERNAL_LANGUAGE = f"{SOURCE_LANGUAGE}-x-intern"
@@ -22,8 +23,8 @@ def documents(object_ids: Iterable[int] | None) -> Iterator[Document]:
     """One document for each public insats: its Swedish words, then the internal ones."""
     ids = None if object_ids is None else list(object_ids)
     internal = _internal_words(ids)
-    for insats, pages in insatser_with_words(ids):
-        passages = passages_of(insats, pages.get(SOURCE_LANGUAGE), SOURCE_LANGUAGE)
+    for insats in read_insatser(ids):
+        passages = passages_of(insats, SOURCE_LANGUAGE)
         passages["body"] = [*passages.get("body", []), *internal[insats.pk]]
         if any(passages.values()):
             yield Document(INTERNAL, insats.pk, insats.slug, INTERNAL_LANGUAGE, passages)

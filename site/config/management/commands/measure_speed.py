@@ -42,7 +42,9 @@ class Command(BaseCommand):
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise CommandError(str(error)) from error
         variants = [
-            pair for pair in settings.LANGUAGES if pair[0] == settings.LANGUAGE_CODE or not options["swedish"]
+            (code, name)
+            for code, name in settings.SHIPPED_LANGUAGES
+            if code == settings.LANGUAGE_CODE or not options["swedish"]
         ]
         if options["swedish"]:
             queries = [query for query in queries if query["lang"] == settings.LANGUAGE_CODE]

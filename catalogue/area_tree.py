@@ -1,7 +1,9 @@
 """The area tree in memory: who lies where, asked many times at the price of a few queries."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from catalogue.choices import AreaKind
 from catalogue.models import Area
@@ -57,8 +59,25 @@ class AreaTree:
 
     def ids_serving(self, reader: int) -> set[int]:
         """Keys of all areas whose offerings serve the reader's area."""
-        upward = set(self.ancestors(reader))
-        return upward | {area for area in self.above if reader in self.ancestors(area)}
+        return {*self.ancestors(reader), *self.ids_within(reader)}
+
+    def ids_within(self, area: int) -> set[int]:
+        """Keys of the area and of all that lies in it."""
+        found, queue = {area}, [area]
+        while queue:
+            inside = self._below.get(queue.pop(), set()) - found
+            found |= inside
+            queue.extend(inside)
+        return found
+
+    @cached_property
+    def _below(self) -> dict[int, set[int]]:
+        """What lies directly in each area."""
+        below: dict[int, set[int]] = defaultdict(set)
+        for area, above in self.above.items():
+            for key in above:
+                below[key].add(area)
+        return below
 
     def municipality_of(self, area: int) -> int | None:
         """Key of the municipality that an area is or lies in."""

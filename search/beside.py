@@ -20,6 +20,7 @@ from search.index_rows import engine
 from search.models import IndexState
 from search.provider_documents import PROVIDERS
 from search.ranking import EXACT_NAME, Score, rank
+from search.selection import select_each
 
 #: Most signposts of a group, and how many of them are seen at once.
 MOST = 10
@@ -78,10 +79,11 @@ def find_beside(text: str, choices: Choices, language: str, state: IndexState) -
 
 def _score(text: str, groups: list[str], language: str, state: IndexState) -> dict[str, dict[int, Score]]:
     best: dict[str, dict[int, Score]] = {group: {} for group in groups}
+    held = remembered.documents(state)
     for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
         meaning = expand(text, remembered.vocabulary(state, code), remembered.synonyms(state, code))
         scope = Scope(state.live_generation, tuple(groups), code)
-        for group, selection in engine().select_each(scope, meaning.terms).items():
+        for group, selection in select_each(engine(), scope, meaning.terms, held).items():
             for score in rank(selection, meaning):
                 known = best[group].get(score.object_id)
                 if known is None or score.total > known.total:

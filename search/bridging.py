@@ -14,10 +14,10 @@ from catalogue.models.term import Term
 from catalogue.models.words import SOURCE_LANGUAGE
 from search.analysis import analyzer_for
 from search.analysis.analyzer import BAND
-from search.engines.base import Candidate, Selection, Statistics
 from search.expansion import Concept, Meaning
 from search.indexing import PART
 from search.ranking import rank
+from search.selection import Candidate, Selection, Statistics
 from search.vocabulary import Vocabulary
 
 #: Subjects are understood by what sort they are: what is hard, in what form help is given, to whom.

@@ -1,8 +1,9 @@
 """Facts for filters: what each running offering says, with what its insats says for all of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db.models import Model
 
@@ -50,6 +51,14 @@ class InsatsFacts:
     #: Areas of offerings that are planned, ended or not offered. None among them stands for "not stated".
     other_area_ids: set[int | None] = field(default_factory=set)
 
+    @property
+    def told_areas(self) -> set[int | None]:
+        """All areas that its offerings name, running or not. None among them stands for "not stated"."""
+        told = set(self.other_area_ids)
+        for offering in self.offerings:
+            told |= offering.area_ids or {None}
+        return told
+
 
 @dataclass
 class Facts:
@@ -59,6 +68,32 @@ class Facts:
     tree: AreaTree
     #: For each public unit, the areas that it is for; none = not stated.
     unit_areas: dict[int, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def common_needs(self) -> Counter[str]:
+        """How many insatser each need has."""
+        return Counter(slug for insats in self.insatser.values() for slug in insats.needs)
+
+    @cached_property
+    def common_groups(self) -> Counter[str]:
+        """How many insatser each target group has."""
+        return Counter(slug for insats in self.insatser.values() for slug in insats.target_groups)
+
+    def perhaps_for(self, serving: frozenset[int]) -> set[int]:
+        """Keys of the insatser that some offering gives in one of the areas, or that do not say where."""
+        return set().union(self._without_area, *(self._by_area[area] for area in serving if area in self._by_area))
+
+    @cached_property
+    def _by_area(self) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = defaultdict(set)
+        for insats in self.insatser.values():
+            for area in insats.told_areas - {None}:
+                found[area].add(insats.insats_id)
+        return found
+
+    @cached_property
+    def _without_area(self) -> set[int]:
+        return {insats.insats_id for insats in self.insatser.values() if None in insats.told_areas}
 
 
 def load_facts() -> Facts:

@@ -14,10 +14,11 @@ from search.engines.base import Scope
 from search.expansion import Meaning, expand
 from search.facets import Sorted, sort_out
 from search.facts import Facts
-from search.filters import Choices
+from search.filters import Choices, serving_areas
 from search.index_rows import engine
 from search.models import IndexState
 from search.ranking import Score, prior, rank, refine
+from search.selection import select
 from search.spoken import readings
 
 #: How much more an insats that is given in the reader's own area counts.
@@ -81,12 +82,13 @@ def find(
     """
     state = state or index.state()
     facts = remembered.facts(state)
+    among = _near(choices, facts)
     if text and shelf is not None:
-        meaning, scores = _score_on(shelf, text, state, facts)
+        meaning, scores = _score_on(shelf, text, state, facts, among)
     elif text:
-        meaning, scores = _score(text, language, state, facts)
+        meaning, scores = _score(text, language, state, facts, among)
     else:
-        meaning, scores = Meaning(), _by_prior(facts)
+        meaning, scores = Meaning(), _by_prior(facts, among)
     answers = sort_out([score.object_id for score in scores], choices, facts)
     order = [score.object_id for score in scores]
     return Hits(
@@ -99,7 +101,20 @@ def find(
     )
 
 
-def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[Meaning, list[Score]]:
+def _near(choices: Choices, facts: Facts) -> set[int] | None:
+    """Insatser that may be given where the reader is; None when nothing is known to be elsewhere.
+
+    Only what no offering gives there is left out here: then a large catalogue's other municipalities take no place
+    among the candidates. Whether an offering answers is asked afterwards.
+    """
+    serving = serving_areas(choices, facts.tree)
+    near = None if serving is None else facts.perhaps_for(serving)
+    return None if near is None or len(near) == len(facts.insatser) else near
+
+
+def _score(
+    text: str, language: str, state: IndexState, facts: Facts, among: set[int] | None
+) -> tuple[Meaning, list[Score]]:
     first: Meaning | None = None
     best: dict[int, Score] = {}
     shipped = [code for code, _name in settings.SHIPPED_LANGUAGES]
@@ -113,25 +128,30 @@ def _score(text: str, language: str, state: IndexState, facts: Facts) -> tuple[M
             may_guess=reading.may_guess,
         )
         first = first or meaning
-        scores = _ranked(meaning, code, state)
+        scores = _ranked(meaning, code, state, among)
         if _way.get(READERS_WAY).bridge and code.partition("-")[0] != SOURCE_LANGUAGE:
             bridged = remembered.bridge(state, code).in_swedish(meaning)
-            scores = _together(scores, _ranked(bridged, SOURCE_LANGUAGE, state))
-        for score in refine(scores, facts.insatser):
+            scores = _together(scores, _ranked(bridged, SOURCE_LANGUAGE, state, among))
+        for score in refine(scores, facts):
             known = best.get(score.object_id)
             if known is None or score.total > known.total:
                 best[score.object_id] = score
     return first or Meaning(), sorted(best.values(), key=lambda score: (-score.total, score.slug))
 
 
-def _score_on(shelf: Shelf, text: str, state: IndexState, facts: Facts) -> tuple[Meaning, list[Score]]:
+def _score_on(
+    shelf: Shelf, text: str, state: IndexState, facts: Facts, among: set[int] | None
+) -> tuple[Meaning, list[Score]]:
     vocabulary = remembered.vocabulary(state, shelf.language, shelf.group)
     meaning = expand(text, vocabulary, remembered.synonyms(state, shelf.language))
-    return meaning, refine(_ranked(meaning, shelf.language, state, shelf.group), facts.insatser)
+    return meaning, refine(_ranked(meaning, shelf.language, state, among, shelf.group), facts)
 
 
-def _ranked(meaning: Meaning, language: str, state: IndexState, group: str = INSATSER) -> list[Score]:
-    selection = engine().select(Scope(state.live_generation, (group,), language), meaning.terms)
+def _ranked(
+    meaning: Meaning, language: str, state: IndexState, among: set[int] | None, group: str = INSATSER
+) -> list[Score]:
+    scope = Scope(state.live_generation, (group,), language)
+    selection = select(engine(), scope, meaning.terms, remembered.documents(state), among)
     fields = _way.get(READERS_WAY).fields
     return rank(selection if fields == FIELDS else selection.within(fields), meaning)
 
@@ -146,8 +166,9 @@ def _together(scores: list[Score], bridged: list[Score]) -> list[Score]:
     return sorted(both.values(), key=lambda score: (-score.total, score.slug))
 
 
-def _by_prior(facts: Facts) -> list[Score]:
-    scores = [Score(insats.insats_id, insats.slug, prior(insats)) for insats in facts.insatser.values()]
+def _by_prior(facts: Facts, among: set[int] | None) -> list[Score]:
+    shown = facts.insatser.values() if among is None else (facts.insatser[pk] for pk in among)
+    scores = [Score(insats.insats_id, insats.slug, prior(insats)) for insats in shown]
     return sorted(scores, key=lambda score: (-score.total, score.slug))
 
 
@@ -157,7 +178,7 @@ def _nearest_first(
     """What is given in the reader's own area goes a little before what is given for a larger one."""
     if not choices.area_ids:
         return order
-    own = {pk for pk in facts.tree.levels if any(facts.tree.within(pk, reader) for reader in choices.area_ids)}
+    own = set().union(*(facts.tree.ids_within(reader) for reader in choices.area_ids))
     totals = {score.object_id: score.total for score in scores}
 
     def weight(pk: int) -> float:

@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.models import F, QuerySet
 
 from search.engines import engine_for
-from search.engines.base import Engine, Scope, text_of
+from search.engines.base import Engine, Scope
+from search.held import text_of
 from search.indexing import IndexedDocument, ReadDocument
 from search.models import FieldTotal, IndexedRecord, VocabularyWord
 from search.vocabulary import Vocabulary

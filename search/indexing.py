@@ -19,7 +19,7 @@ PART = "0"
 
 @dataclass(frozen=True)
 class ReadDocument:
-    """A document whose words are read. ``passages`` stand in the order of ``FIELDS``; a field without any is none."""
+    """A document whose words are read. ``passages`` stand in the order of ``FIELDS``."""
 
     group: str
     object_id: int

@@ -6,15 +6,15 @@ the sentence that fits best as a whole, an exact name first, all concepts before
 
 import math
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
 
-from search.engines.base import Candidate, Selection, Statistics
 from search.expansion import Concept, Meaning
 from search.indexing import PART
+from search.selection import Candidate, Selection
 
 #: How much a hit in a field says.
 WEIGHTS: dict[str, float] = {
@@ -63,6 +63,17 @@ class Traits(Protocol):
     is_direct: bool
 
 
+class Catalogue(Protocol):
+    """The insatser by key, and how many of them share each need and target group."""
+
+    @property
+    def insatser(self) -> Mapping[int, Traits]: ...
+    @property
+    def common_needs(self) -> Mapping[str, int]: ...
+    @property
+    def common_groups(self) -> Mapping[str, int]: ...
+
+
 @dataclass
 class Score:
     """The score of one document and what it is made of, so that staff can be told why."""
@@ -77,21 +88,18 @@ class Score:
 
 def rank(selection: Selection, meaning: Meaning) -> list[Score]:
     """The candidates of a selection, best first; equals in the order of their slugs."""
-    weights = {concept.word: importance(concept, selection) for concept in meaning.concepts}
-    best_possible = sum(weights.values()) or 1.0
-    scores = [
-        _score(candidate, selection.statistics, meaning, weights, best_possible)
-        for candidate in selection.candidates
-    ]
+    asked = _Asked(meaning, selection)
+    scores = [_score(candidate, asked) for candidate in selection.candidates]
     return sorted(scores, key=lambda score: (-score.total, score.slug))
 
 
-def refine(scores: list[Score], traits: Mapping[int, Traits]) -> list[Score]:
+def refine(scores: list[Score], catalogue: Catalogue) -> list[Score]:
     """The order after topic and prior, without what scores too little to be a hit."""
+    traits = catalogue.insatser
     scores = [score for score in scores if score.object_id in traits]
     best = scores[0].total if scores else 0.0
-    by_needs = _topic(scores, traits, lambda trait: trait.needs)
-    by_groups = _topic(scores, traits, lambda trait: trait.target_groups)
+    by_needs = _topic(scores, catalogue, catalogue.common_needs, lambda trait: trait.needs)
+    by_groups = _topic(scores, catalogue, catalogue.common_groups, lambda trait: trait.target_groups)
     for score in scores:
         trait = traits[score.object_id]
         score.parts["topic"] = best * (
@@ -113,21 +121,24 @@ def prior(trait: Traits) -> float:
 
 
 def _topic(
-    scores: list[Score], traits: Mapping[int, Traits], of: Callable[[Traits], tuple[str, ...]]
+    scores: list[Score],
+    catalogue: Catalogue,
+    common: Mapping[str, int],
+    of: Callable[[Traits], tuple[str, ...]],
 ) -> Callable[[int], float]:
     """How much an insats shares of what the best hits are about; rare things tell more than common ones."""
-    common = Counter(slug for trait in traits.values() for slug in of(trait))
+    traits = catalogue.insatser
     top = scores[:TOPIC_HITS]
     whole = sum(score.total for score in top) or 1.0
-    about: Counter[str] = Counter()
+    about: dict[str, float] = defaultdict(float)
     for score in top:
         slugs = of(traits[score.object_id])
         for slug in slugs:
-            about[slug] += score.total / whole / len(slugs) ** 0.5  # type: ignore[assignment]
+            about[slug] += score.total / whole / len(slugs) ** 0.5
 
     def shared(object_id: int) -> float:
         slugs = of(traits[object_id])
-        told = sum(about[slug] * math.log(len(traits) / common[slug]) for slug in slugs)
+        told = sum(about[slug] * math.log(len(traits) / common[slug]) for slug in slugs if slug in about)
         return told / max(1, len(slugs)) ** 0.5
 
     return shared
@@ -141,39 +152,50 @@ def importance(concept: Concept, selection: Selection) -> float:
     return rarity**RARITY_TELLS * concept.strongest
 
 
-def _score(
-    candidate: Candidate, statistics: Statistics, meaning: Meaning, weights: dict[str, float], best_possible: float
-) -> Score:
+class _Asked:
+    """A question ready to be held against documents: for each term, which concepts it answers and how well."""
+
+    def __init__(self, meaning: Meaning, selection: Selection) -> None:
+        by_word = {concept.word: importance(concept, selection) for concept in meaning.concepts}
+        self.statistics = selection.statistics
+        self.weights = [by_word[concept.word] for concept in meaning.concepts]
+        self.best_possible = sum(by_word.values()) or 1.0
+        self.concepts_of: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, concept in enumerate(meaning.concepts):
+            for term, weight in concept.terms.items():
+                self.concepts_of[term].append((number, weight / concept.strongest))
+
+
+def _score(candidate: Candidate, asked: _Asked) -> Score:
     words = 0.0
     found = 0.0
-    for concept in meaning.concepts:
-        weighted = _weighted_frequency(candidate, concept, statistics)
-        if weighted:
-            found += weights[concept.word]
-            words += weights[concept.word] * weighted / (SATURATION + weighted)
-    passage = _best_passage(candidate, meaning, weights)
+    for number, weighted in sorted(_weighted_frequencies(candidate, asked).items()):
+        found += asked.weights[number]
+        words += asked.weights[number] * weighted / (SATURATION + weighted)
     score = Score(candidate.object_id, candidate.slug, hits=candidate.hits)
     score.parts = {
-        "words": words / best_possible,
-        "passage": PASSAGE * passage / best_possible,
-        "coverage": COVERAGE * found / best_possible,
-        "name": EXACT_NAME * _has_the_name(candidate, meaning),
+        "words": words / asked.best_possible,
+        "passage": PASSAGE * _best_passage(candidate, asked) / asked.best_possible,
+        "coverage": COVERAGE * found / asked.best_possible,
+        "name": EXACT_NAME * _has_the_name(candidate, asked),
     }
     score.total = sum(score.parts.values())
     return score
 
 
-def _weighted_frequency(candidate: Candidate, concept: Concept, statistics: Statistics) -> float:
-    total = 0.0
+def _weighted_frequencies(candidate: Candidate, asked: _Asked) -> dict[int, float]:
+    """For each concept that the candidate answers, by number: how often, by the weight of fields and terms."""
+    total: dict[int, float] = defaultdict(float)
     for name, hits in candidate.hits.items():
-        count = sum(weight * len(hits[term]) for term, weight in concept.terms.items() if term in hits)
-        if count:
-            length = candidate.borders[name][-1] / (statistics.average_lengths.get(name) or 1.0)
-            total += WEIGHTS[name] * (count / concept.strongest) / (1 - LENGTH_MATTERS + LENGTH_MATTERS * length)
+        length = candidate.borders[name][-1] / (asked.statistics.average_lengths.get(name) or 1.0)
+        weight_of_field = WEIGHTS[name] / (1 - LENGTH_MATTERS + LENGTH_MATTERS * length)
+        for term, places in hits.items():
+            for number, weight in asked.concepts_of[term]:
+                total[number] += weight_of_field * weight * len(places)
     return total
 
 
-def _best_passage(candidate: Candidate, meaning: Meaning, weights: dict[str, float]) -> float:
+def _best_passage(candidate: Candidate, asked: _Asked) -> float:
     """How much of the query the passage holds that holds most of it, and how much of itself that is."""
     best = 0.0
     for name, field_weight in PASSAGE_FIELDS.items():
@@ -181,44 +203,44 @@ def _best_passage(candidate: Candidate, meaning: Meaning, weights: dict[str, flo
         if not hits:
             continue
         borders = candidate.borders[name]
-        for passage, (held, concepts) in _held_by_passages(hits, borders, meaning, weights).items():
+        for passage, answers in _answers_of_passages(hits, borders, asked).items():
             length = borders[passage + 1] - borders[passage]
-            share_of_itself = min(1.0, concepts / length)
+            share_of_itself = min(1.0, len(answers) / length)
+            held = sum(asked.weights[number] * weight for number, weight in sorted(answers.items()))
             best = max(best, field_weight * held * (0.5 + 0.5 * share_of_itself**0.5))
     return best
 
 
-def _held_by_passages(
-    hits: Mapping[str, list[int]], borders: list[int], meaning: Meaning, weights: dict[str, float]
-) -> dict[int, tuple[float, int]]:
-    """For each passage with a hit: the weight of the concepts that it holds, and how many they are."""
-    held: dict[int, tuple[float, int]] = {}
-    for concept in meaning.concepts:
-        inside: dict[int, float] = {}
-        for term, weight in concept.terms.items():
-            for place in hits.get(term, ()):
-                passage = bisect_right(borders, place) - 1
-                inside[passage] = max(weight, inside.get(passage, 0.0))
-        for passage, weight in inside.items():
-            so_far, count = held.get(passage, (0.0, 0))
-            held[passage] = (so_far + weights[concept.word] * weight / concept.strongest, count + 1)
-    return held
+def _answers_of_passages(
+    hits: Mapping[str, list[int]], borders: list[int], asked: _Asked
+) -> dict[int, dict[int, float]]:
+    """For each passage with a hit: the concepts that it holds, by number, and how well it answers each."""
+    answers: dict[int, dict[int, float]] = defaultdict(dict)
+    for term, places in hits.items():
+        passages = {bisect_right(borders, place) - 1 for place in places}
+        for number, weight in asked.concepts_of[term]:
+            for passage in passages:
+                held = answers[passage]
+                if weight > held.get(number, 0.0):
+                    held[number] = weight
+    return answers
 
 
-def _has_the_name(candidate: Candidate, meaning: Meaning) -> float:
+def _has_the_name(candidate: Candidate, asked: _Asked) -> float:
     """1 when a title or alias is what was asked, word for word; less when the query says more than the name."""
     best = 0.0
     for name in ("alias", "title"):
         hits, borders = candidate.hits.get(name), candidate.borders.get(name)
         if not hits or not borders:
             continue
-        found = [
-            {place for term in concept.terms if not term.startswith(PART) for place in hits.get(term, ())}
-            for concept in meaning.concepts
-        ]
-        everywhere = set().union(*found)
+        found: dict[int, set[int]] = defaultdict(set)
+        for term, places in hits.items():
+            if not term.startswith(PART):
+                for number, _weight in asked.concepts_of[term]:
+                    found[number].update(places)
+        everywhere = set().union(*found.values())
         for start, end in pairwise(borders):
             if end > start and everywhere.issuperset(range(start, end)):
-                used = sum(any(start <= place < end for place in places) for places in found)
-                best = max(best, used / len(found))
+                used = sum(any(start <= place < end for place in places) for places in found.values())
+                best = max(best, used / len(asked.weights))
     return best**2

@@ -8,6 +8,7 @@ from django.conf import settings
 from search.bridging import Bridge, load_bridge
 from search.documents import INSATSER
 from search.facts import Facts, load_facts
+from search.held import HeldDocuments
 from search.index_rows import load_vocabulary
 from search.labels import Labels, load_labels
 from search.looked_up import Dictionary, load_dictionary
@@ -30,6 +31,7 @@ class _Memory:
     suggestions: dict[str, Suggestions] = field(default_factory=dict)
     dictionaries: dict[str, Dictionary] = field(default_factory=dict)
     bridges: dict[str, Bridge] = field(default_factory=dict)
+    documents: HeldDocuments = field(default_factory=HeldDocuments)
 
 
 _memory = _Memory()
@@ -43,6 +45,12 @@ def vocabulary(state: IndexState, language: str, group: str | None = None) -> Vo
     if found is None:
         found = _memory.vocabularies[key] = load_vocabulary(state.live_generation, language, group)
     return found
+
+
+def documents(state: IndexState) -> HeldDocuments:
+    """Documents that have been asked for since any word has changed."""
+    _forget_old_words(state)
+    return _memory.documents
 
 
 def suggestions(state: IndexState, language: str) -> Suggestions:
@@ -106,6 +114,7 @@ def dictionary(state: IndexState, language: str) -> Dictionary:
 def _forget_old_words(state: IndexState) -> None:
     if _memory.words_token != state.words_token:
         _memory.vocabularies, _memory.suggestions, _memory.bridges = {}, {}, {}
+        _memory.documents = HeldDocuments()
         _memory.words_token = state.words_token
 
 

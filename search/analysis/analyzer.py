@@ -25,7 +25,7 @@ class Term:
 
 
 class Passage(NamedTuple):
-    """A text as it is indexed: its words without those that stand in every text, and the parts of life it names."""
+    """A text as it is indexed: its words, without those that stand in every text, and the parts of life named."""
 
     words: tuple[str, ...]
     bands: tuple[str, ...]

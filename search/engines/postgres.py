@@ -1,12 +1,20 @@
 """PostgreSQL: an inverted index over the terms of each document; no dictionary of the database is used."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from search.engines.base import Engine, Scope
+
+#: Documents of some objects of a scope.
+_AMONG = """
+    WHERE held.document IN (
+        SELECT id FROM search_indexedrecord WHERE generation = %s AND "group" = ANY(%s)
+        AND object_id = ANY(%s) AND language = %s
+    )
+"""
 
 
 class PostgresEngine(Engine):
@@ -40,23 +48,26 @@ class PostgresEngine(Engine):
             JOIN search_terms held ON held.terms @> ARRAY[asked.term] GROUP BY asked.term
         """
         counted: Counter[str] = Counter()
-        for term, count in self._of_terms(sql, scope, terms):
-            counted[term] += count
-        return dict(counted)
-
-    def holding(self, scope: Scope, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
-        """Documents of each term."""
-        sql = """
-            SELECT asked.term, held.document FROM unnest(%s::text[]) AS asked (term)
-            JOIN search_terms held ON held.terms @> ARRAY[asked.term]
-        """
-        yield from self._of_terms(sql, scope, terms)
-
-    def _of_terms(self, sql: str, scope: Scope, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
-        if not terms:
-            return
         known = scope.marked(terms)
         with connection.cursor() as cursor:
             cursor.execute(sql, [list(known)])
-            for marked, value in cursor.fetchall():
-                yield known[marked], value
+            for marked, count in cursor.fetchall():
+                counted[known[marked]] += count
+        return dict(counted)
+
+    def most_telling(
+        self, scope: Scope, rarity: Mapping[str, int], most: int, among: Collection[int] | None = None
+    ) -> list[int]:
+        """Added up inside the database."""
+        asked = scope.marked(rarity)
+        limits = [] if among is None else [scope.generation, list(scope.groups), list(among), scope.language]
+        sql = f"""
+            SELECT held.document FROM unnest(%s::text[], %s::bigint[]) AS asked (term, rarity)
+            JOIN search_terms held ON held.terms @> ARRAY[asked.term]
+            {_AMONG if limits else ""}
+            GROUP BY held.document ORDER BY SUM(asked.rarity) DESC, held.document LIMIT %s
+        """  # noqa: S608
+        weights = [rarity[term] for term in asked.values()]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [list(asked), weights, *limits, most])
+            return [document for (document,) in cursor.fetchall()]

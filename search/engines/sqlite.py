@@ -4,13 +4,26 @@ Its tokeniser only parts at spaces and its ranking is not used. The table says w
 ``fts5vocab`` lists them and counts them.
 """
 
+import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from search.engines.base import Engine, Scope
+
+#: Documents of some objects of a scope.
+_AMONG = """
+    WHERE held.doc IN (
+        SELECT id FROM search_indexedrecord WHERE generation = %s AND "group" IN (SELECT value FROM json_each(%s))
+        AND object_id IN (SELECT value FROM json_each(%s)) AND language = %s
+    )
+"""
+
+
+def _limits(scope: Scope, among: Collection[int]) -> list[int | str]:
+    return [scope.generation, json.dumps(scope.groups), json.dumps(list(among)), scope.language]
 
 
 class SqliteEngine(Engine):
@@ -47,20 +60,28 @@ class SqliteEngine(Engine):
     def frequency(self, scope: Scope, terms: Sequence[str]) -> dict[str, int]:
         """Documents for each term."""
         counted: Counter[str] = Counter()
-        for term, count in self._of_terms("doc", "search_counts", scope, terms):
-            counted[term] += count
-        return dict(counted)
-
-    def holding(self, scope: Scope, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
-        """Documents of each term."""
-        yield from self._of_terms("doc", "search_places", scope, terms)
-
-    def _of_terms(self, column: str, view: str, scope: Scope, terms: Sequence[str]) -> Iterator[tuple[str, int]]:
-        if not terms:
-            return
         known = scope.marked(terms)
         marks = ", ".join(["%s"] * len(known))
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT term, {column} FROM {view} WHERE term IN ({marks})", list(known))  # noqa: S608
-            for marked, value in cursor.fetchall():
-                yield known[marked], value
+            cursor.execute(f"SELECT term, doc FROM search_counts WHERE term IN ({marks})", list(known))  # noqa: S608
+            for marked, count in cursor.fetchall():
+                counted[known[marked]] += count
+        return dict(counted)
+
+    def most_telling(
+        self, scope: Scope, rarity: Mapping[str, int], most: int, among: Collection[int] | None = None
+    ) -> list[int]:
+        """Added up inside the database."""
+        asked = scope.marked(rarity)
+        values = ", ".join(["(%s, %s)"] * len(asked))
+        limits = [] if among is None else _limits(scope, among)
+        sql = f"""
+            WITH asked (term, rarity) AS (VALUES {values})
+            SELECT held.doc FROM asked CROSS JOIN search_places AS held ON held.term = asked.term
+            {_AMONG if limits else ""}
+            GROUP BY held.doc ORDER BY SUM(asked.rarity) DESC, held.doc LIMIT %s
+        """  # noqa: S608
+        terms = [part for marked, term in asked.items() for part in (marked, rarity[term])]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [*terms, *limits, most])
+            return [document for (document,) in cursor.fetchall()]

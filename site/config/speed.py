@@ -26,7 +26,7 @@ from search.stock import stock_search
 #: The stages of a search, and the functions that each is the time of.
 STAGES: dict[str, tuple[tuple[str, str], ...]] = {
     "analysis and expansion": (("search.hits", "expand"),),
-    "selection": (("search.engines.base.Engine", "select"),),
+    "selection": (("search.hits", "select"),),
     "ranking": (("search.hits", "rank"), ("search.hits", "refine")),
     "facets": (("search.hits", "sort_out"),),
     "cards": (("search.results", "cards"),),

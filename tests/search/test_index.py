@@ -9,11 +9,13 @@ from catalogue.models import Insats, InternalContact, InternalNote, Need
 from search import index, remembered
 from search.analysis import analyzer_for
 from search.documents import FIELDS, INSATSER
-from search.engines.base import COMMON, MOST_CANDIDATES, Scope, text_of
+from search.engines.base import Scope
 from search.filters import Choices
+from search.held import HeldDocuments, text_of
 from search.hits import find
 from search.index_rows import engine
 from search.models import FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
+from search.selection import COMMON, MOST_CANDIDATES, select
 from tests.records import AreaFactory, InsatsFactory, OfferingFactory, ProviderFactory, site, term, words
 from workspace.internal_documents import INTERNAL, INTERNAL_LANGUAGE
 
@@ -234,6 +236,10 @@ def test_easy_read_finds_without_a_page_of_its_own(skating):
 SCOPE = Scope(7, ("test",), "sv")
 
 
+def selected(terms, among=None):
+    return select(engine(), SCOPE, terms, HeldDocuments(), among)
+
+
 def put(number, **fields):
     row = IndexedRecord.objects.create(
         generation=7,
@@ -256,7 +262,7 @@ def test_an_engine_gives_the_places_of_each_term():
     put(1, title="våld hemma våld", body="barn våld")
     put(2, title="barn")
     total(2)
-    selection = engine().select(SCOPE, ["våld", "barn", "finnsinte"])
+    selection = selected(["våld", "barn", "finnsinte"])
     hits = {candidate.object_id: candidate.hits for candidate in selection.candidates}
     assert hits[1] == {"title": {"våld": [0, 2]}, "body": {"barn": [0], "våld": [1]}}
     assert hits[2] == {"title": {"barn": [0]}}
@@ -273,7 +279,7 @@ def test_an_engine_keeps_terms_exactly():
 def test_no_term_can_break_out_of_a_query(term):
     put(1, title="våld")
     total(1)
-    assert engine().select(SCOPE, [term, "våld"]).frequency.get("våld") == 1
+    assert selected([term, "våld"]).frequency.get("våld") == 1
 
 
 def test_common_terms_rank_but_do_not_select():
@@ -281,17 +287,17 @@ def test_common_terms_rank_but_do_not_select():
         put(number, title="stöd sällsynt" if number == 3 else "stöd")
     total(60)
     assert COMMON < 1
-    found = engine().select(SCOPE, ["stöd", "sällsynt"]).candidates
+    found = selected(["stöd", "sällsynt"]).candidates
     assert [candidate.object_id for candidate in found] == [3]
     assert set(found[0].hits["title"]) == {"stöd", "sällsynt"}
-    assert len(engine().select(SCOPE, ["stöd"]).candidates) == 60
+    assert len(selected(["stöd"]).candidates) == 60
 
 
 def test_there_are_never_more_candidates_than_the_bound():
     for number in range(MOST_CANDIDATES + 40):
         put(number, title="stöd råd" if number >= MOST_CANDIDATES else "stöd")
     total(MOST_CANDIDATES + 40)
-    found = engine().select(SCOPE, ["stöd", "råd"]).candidates
+    found = selected(["stöd", "råd"]).candidates
     assert len(found) <= MOST_CANDIDATES
     assert {candidate.object_id for candidate in found} >= set(range(MOST_CANDIDATES, MOST_CANDIDATES + 40))
 
@@ -308,7 +314,7 @@ def test_selecting_takes_the_same_queries_for_1_and_25(django_assert_max_num_que
         put(number, title="stöd råd")
         if number in (0, 24):
             with django_assert_max_num_queries(6):
-                engine().select(SCOPE, ["stöd", "råd"])
+                selected(["stöd", "råd"])
 
 
 def test_every_field_of_a_document_has_a_place_in_the_engine(skating):

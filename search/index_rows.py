@@ -16,7 +16,7 @@ from search.models import FieldTotal, IndexedRecord, VocabularyWord
 from search.vocabulary import Vocabulary
 
 #: Documents written in one transaction, so that an editor's save never waits long for a rebuild.
-BATCH = 100
+BATCH = 300
 
 Thing = TypeVar("Thing")
 

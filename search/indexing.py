@@ -32,7 +32,7 @@ class ReadDocument:
     @cached_property
     def words(self) -> set[str]:
         """The words of the document as they are written."""
-        return {word for passages in self.passages.values() for passage in passages for word in passage.words}
+        return {word for passages in self.passages.values() for words, _bands in passages for word in words}
 
 
 @dataclass(frozen=True)
@@ -84,13 +84,14 @@ class Indexer:
         """The terms of a document."""
         terms: dict[str, list[str]] = {}
         borders: dict[str, list[int]] = {}
+        known = self._known
         for name, passages in document.passages.items():
             kept: list[str] = []
             starts = [0]
-            for passage in passages:
-                for word in passage.words:
-                    kept += self._known.get(word) or self._terms_of(word)
-                kept += passage.bands
+            for words, bands in passages:
+                for word in words:
+                    kept += known.get(word) or self._terms_of(word)
+                kept += bands
                 starts.append(len(kept))
             if kept:
                 terms[name] = kept

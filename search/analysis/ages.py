@@ -28,9 +28,8 @@ def ages_of(words: list[str]) -> dict[int, int]:
 
 def bands_of(words: list[str]) -> dict[int, str]:
     """The parts of life that the words of a text name, in years or in words, by place."""
-    return {
-        place: life if age is None else band(age) for place, (life, age) in _told(words) if life or age is not None
-    }
+    told = {place: life if age is None else band(age) for place, (life, age) in _told(words)}
+    return {place: years for place, years in told.items() if years}
 
 
 def ages_in(text: str) -> list[int]:
@@ -41,8 +40,8 @@ def ages_in(text: str) -> list[int]:
 def _told(words: list[str]) -> list[tuple[int, tuple[str, int | None]]]:
     """For each place where it is told: the part of life that a word names, and the age that begins there."""
     told = []
-    for place, word in enumerate(words):
-        if (kind := _kind(word)) is not None:
+    for place, kind in enumerate(map(_kind, words)):
+        if kind is not None:
             life, age, number = kind
             if age is None and number is not None and place + 1 < len(words):
                 age = _with_unit(number, fold(words[place + 1]))

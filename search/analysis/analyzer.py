@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from search.analysis.ages import bands_of
 from search.analysis.stemming import stemmer_for
 from search.analysis.stopwords import stop_words
 from search.analysis.tokens import tokenise
+
+#: A text as it is indexed: its words without those that stand in every text, and the parts of life that it names.
+Passage = tuple[list[str], list[str]]
 
 #: Longest text that is remembered. Labels and names stand in many documents, sentences in one.
 LABEL = 60
@@ -22,13 +24,6 @@ class Term:
     stem: str
     word: str
     position: int
-
-
-class Passage(NamedTuple):
-    """A text as it is indexed: its words, without those that stand in every text, and the parts of life named."""
-
-    words: tuple[str, ...]
-    bands: tuple[str, ...]
 
 
 class Analyzer:
@@ -57,12 +52,13 @@ class Analyzer:
         return self._label(text) if len(text) <= LABEL else self._passage(text)
 
     def _passage(self, text: str) -> Passage:
-        words = tokenise(text)
-        return Passage(tuple(word for word in words if word not in self._stop), tuple(_as_terms(words)))
+        words, stop = tokenise(text), self._stop
+        return [word for word in words if word not in stop], _as_terms(words)
 
 
 def _as_terms(words: list[str]) -> list[str]:
-    return [BAND + years.replace("-", "till") for _position, years in sorted(bands_of(words).items())]
+    bands = bands_of(words)
+    return [BAND + bands[place].replace("-", "till") for place in sorted(bands)] if bands else []
 
 
 @lru_cache(maxsize=40)

@@ -36,7 +36,7 @@ def tokenise(text: str) -> list[str]:
     """The words of a text in order. Case endings after a colon (``SoL:s``) are left out."""
     text = normalise(text)
     found: list[str] = _WORD.findall(text)
-    if ":" in text or _DIGIT.search(text) or any(len(word) > MAX_WORD for word in found):
+    if ":" in text or _DIGIT.search(text) or max(map(len, found), default=0) > MAX_WORD:
         found = [part[:MAX_WORD] for word in found for part in _BORDER.split(word.partition(":")[0])]
     return found
 

@@ -76,7 +76,7 @@ def cards(
     insatser = public.prefetch_related("target_groups__words").in_bulk()
     pages = pages_of(insats_ids, language)
     offerings: dict[int, list[Offering]] = defaultdict(list)
-    for offering in Offering.objects.public().filter(insats__in=insats_ids).with_words():
+    for offering in Offering.objects.public().filter(insats__in=insats_ids).for_cards():
         offerings[offering.insats_id].append(offering)
     shared = _Shared(RouteGuides.load(language), now, shelf_life())
     serving = AreaTree.load().ids_serving(area.pk) if area else None

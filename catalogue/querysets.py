@@ -36,6 +36,10 @@ class OfferingQuerySet(models.QuerySet):
 
         return self.prefetch_related(Prefetch("queue_reports", QueueReport.objects.current(timezone.localdate())))
 
+    def for_cards(self) -> "OfferingQuerySet":
+        """With what a card tells of an offering: where it is given, its own words on the way in, and the wait."""
+        return self.select_related("provider", "area").with_reports().prefetch_related("words")
+
     def with_words(self) -> "OfferingQuerySet":
         """With all that a row on a page shows, in a fixed number of queries."""
         places = self.select_related("insats", "provider", "area", "area__intake", "area__parent")

@@ -10,10 +10,10 @@ from wagtail.log_actions import log
 from catalogue.choices import QueueState
 from catalogue.models import Offering, QueueReport
 from catalogue.queue_clocks import clock_of
-from catalogue.waiting import figure_of
+from catalogue.wait_in_words import figure_of
 
 #: What a new observation repeats of the one that it confirms.
-REPEATED = ("state", "wait_from", "wait_to", "wait_average", "unit", "measure")
+REPEATED = ("state", "wait_from", "wait_to", "wait_average", "unit", "measure", "target_group_id")
 
 
 class ReportedMeanwhileError(Exception):
@@ -47,7 +47,7 @@ def report_queue(
     """
     # Of two at once the second waits here and then sees what the first wrote.
     offering = Offering.objects.select_for_update().get(pk=report.offering_id)
-    clock = clock_of(offering.pk, report.measure, today=timezone.localtime(now).date())
+    clock = clock_of(offering.pk, report.measure, report.target_group_id, today=timezone.localtime(now).date())
     if clock.answer is not None and clock.version != read_version:
         if _says_the_same(clock.answer, report, user):
             return clock.answer
@@ -61,7 +61,14 @@ def report_queue(
 
 @transaction.atomic
 def confirm_queue(
-    offering: Offering, measure: str, *, user: Any, now: datetime, read_version: int, via: str = ""
+    offering: Offering,
+    measure: str,
+    group: int | None = None,
+    *,
+    user: Any,
+    now: datetime,
+    read_version: int,
+    via: str = "",
 ) -> QueueReport:
     """Say that the wait is still what the latest report says: a new observation of today.
 
@@ -69,7 +76,7 @@ def confirm_queue(
         NothingToConfirmError: when no report says anything.
         ReportedMeanwhileError: when there is a newer report than the one that was read.
     """
-    clock = clock_of(offering.pk, measure, today=timezone.localtime(now).date())
+    clock = clock_of(offering.pk, measure, group, today=timezone.localtime(now).date())
     if clock.report is None:
         raise NothingToConfirmError
     values = {name: getattr(clock.report, name) for name in REPEATED}

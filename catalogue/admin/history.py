@@ -15,6 +15,7 @@ def register_actions(actions: Any) -> None:
         "Publicerade ändrad svensk text som inte ändrar vad läsaren kan få eller ska göra",
     )
     actions.register_action("catalogue.hours_confirmed", "Bekräfta tider", "Bekräftade öppettiderna")
+    actions.register_action("catalogue.link_revoked", "Återkalla länk", "Återkallade en bekräftelselänk")
     actions.register_action("catalogue.hours_doubted", "Vet inte", "Visste inte om öppettiderna stämmer")
 
     @actions.register_action("catalogue.queue")

@@ -66,7 +66,13 @@ class QueueReportAddView(SaysWhatWasDone, snippets.CreateView):
         with transaction.atomic():
             report = super().save_instance()
             if report.offering_id:
-                before = report.offering.queue_reports.filter(measure=report.measure).exclude(pk=report.pk).first()
+                before = (
+                    report.offering.queue_reports.filter(
+                        measure=report.measure, target_group=report.target_group_id
+                    )
+                    .exclude(pk=report.pk)
+                    .first()
+                )
                 write_down(report, before=before, user=self.request.user, now=timezone.now())
         return report
 

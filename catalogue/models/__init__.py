@@ -1,6 +1,7 @@
 """The models of the catalogue, one noun a module."""
 
 from catalogue.models.area import Area, AreaAlias, AreaWords
+from catalogue.models.confirmation_link import ConfirmationLink
 from catalogue.models.glossary_term import GlossaryTerm
 from catalogue.models.help_line import HelpLine, HelpLineHours, HelpTopic
 from catalogue.models.hours import OpeningException, OpeningHours
@@ -45,6 +46,7 @@ __all__ = [
     "AreaAlias",
     "AreaWords",
     "Category",
+    "ConfirmationLink",
     "Contact",
     "Form",
     "GlossaryTerm",

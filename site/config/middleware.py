@@ -14,6 +14,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 #: Where staff work. Nowhere else is a session read or written, so a public URL is the same for everybody.
 STAFF_PATHS = ("/admin/", "/personal/")
+#: Below the staff's paths, yet for somebody who has not signed in: the page of a confirmation link.
+WITHOUT_SESSION = "/personal/stammer/"
 
 
 def path_locale_middleware(get_response: Handler) -> Handler:
@@ -45,7 +47,8 @@ def staff_session_middleware(get_response: Handler) -> Handler:
     with_session = SessionMiddleware(get_response)
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(STAFF_PATHS):
+        path = request.path_info
+        if path.startswith(STAFF_PATHS) and not path.startswith(WITHOUT_SESSION):
             return with_session(request)
         request.session = with_session.SessionStore()
         return get_response(request)

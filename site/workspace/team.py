@@ -37,13 +37,15 @@ class QueueRow:
     @property
     def key(self) -> str:
         """Where the row stands on the page."""
-        return queue_key(self.offering.pk, self.clock.measure)
+        return queue_key(self.offering.pk, self.clock.measure, self.clock.group)
 
     @property
     def name(self) -> str:
         """The insats, and the kind of wait when it is known."""
-        measure = QueueMeasure(self.clock.measure).label if self.clock.measure else ""
-        return f"{self.offering.insats.name}, {measure}" if measure else self.offering.insats.name
+        measure = str(QueueMeasure(self.clock.measure).label) if self.clock.measure else ""
+        group = self.clock.answer.target_group if self.clock.answer else None
+        parts = [self.offering.insats.name, str(group.label) if group else "", measure]
+        return ", ".join(filter(None, parts))
 
     @property
     def is_unsure(self) -> bool:
@@ -85,9 +87,9 @@ class UnitCard:
         return [row for row in self.queues if row.clock.report and not row.is_answered]
 
 
-def queue_key(offering_id: int, measure: str) -> str:
+def queue_key(offering_id: int, measure: str, group: int | None = None) -> str:
     """Where the row of a wait stands on the page."""
-    return f"ko-{offering_id}-{measure}".rstrip("-")
+    return "-".join(["ko", str(offering_id), *filter(None, [measure, f"grupp-{group}" if group else ""])])
 
 
 def hours_key(provider_id: int) -> str:

@@ -45,6 +45,7 @@ class QueueAnswer(forms.Form):
     """One answer about one wait, with the newest report that the one who answers has seen."""
 
     matt = forms.ChoiceField(choices=[("", ""), *QueueMeasure.choices], required=False)
+    grupp = forms.IntegerField(min_value=1, max_value=10**18, required=False)
     version = forms.IntegerField(min_value=0, max_value=10**18)
     svar = forms.ChoiceField(choices=[(key, key) for key in (TRUE, UNSURE, OWN, *PRESET_VALUES)])
     fran = forms.IntegerField(
@@ -75,12 +76,13 @@ class QueueAnswer(forms.Form):
 
     def values(self) -> dict[str, Any] | None:
         """What is reported, or None when the figure that stands is confirmed."""
-        answer, measure = self.cleaned_data["svar"], {"measure": self.cleaned_data["matt"]}
+        answer = self.cleaned_data["svar"]
+        clock = {"measure": self.cleaned_data["matt"], "target_group_id": self.cleaned_data["grupp"]}
         if answer == TRUE:
             return None
         if answer == OWN:
-            return {**measure, **self._own_values()}
-        return {**measure, **(UNKNOWN if answer == UNSURE else PRESET_VALUES[answer])}
+            return {**clock, **self._own_values()}
+        return {**clock, **(UNKNOWN if answer == UNSURE else PRESET_VALUES[answer])}
 
     def _own_values(self) -> dict[str, Any]:
         low, high = self.cleaned_data["fran"], self.cleaned_data["till"]

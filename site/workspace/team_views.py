@@ -76,8 +76,9 @@ def team(request: HttpRequest) -> HttpResponse:
 def answer_queue(request: HttpRequest) -> HttpResponse:
     """One answer about one wait."""
     offering, form = own_offering(request.user, pk=request.POST.get("erbjudande", "")), QueueAnswer(request.POST)
-    key = queue_key(offering.pk, form["matt"].value() or "")
-    if not form.is_valid():
+    is_valid = form.is_valid()
+    key = queue_key(offering.pk, form.cleaned_data.get("matt", ""), form.cleaned_data.get("grupp"))
+    if not is_valid:
         own = {"fran", "till"} & form.errors.keys()
         text = " ".join(error for name in own for error in form.errors[name]) or STALE_FORM
         return _refused(request, Problem(key, text, form), 400)
@@ -85,7 +86,7 @@ def answer_queue(request: HttpRequest) -> HttpResponse:
     answer = {"user": request.user, "now": now, "read_version": version}
     try:
         if values is None:
-            confirm_queue(offering, form.cleaned_data["matt"], **answer)
+            confirm_queue(offering, form.cleaned_data["matt"], form.cleaned_data["grupp"], **answer)
         else:
             report_queue(new_report(offering, now=now, **values), **answer)
     except ReportedMeanwhileError as error:

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.test import Client
 
 from catalogue.actions.seed_roles import MANAGER, seed_roles
@@ -14,10 +16,18 @@ from tests.pages.html import page
 URL = "/personal/laget/"
 
 
+@pytest.fixture(scope="module")
+def room(django_db_setup, django_db_blocker):
+    """The site and its roles, made once for all tests of a module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        records.site()
+        seed_roles()
+        yield
+        transaction.set_rollback(True)
+
+
 def manager(*providers, name="chef", **period):
     """A browser in which somebody who leads the units has signed in."""
-    if not Group.objects.filter(name=MANAGER, permissions__isnull=False).exists():
-        seed_roles()
     user = get_user_model().objects.create_user(name, first_name=name.title())
     user.groups.add(Group.objects.get(name=MANAGER))
     for provider in providers:

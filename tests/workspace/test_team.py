@@ -7,21 +7,21 @@ from freezegun import freeze_time
 from wagtail.models import ModelLogEntry
 
 from catalogue.choices import Confirmed
-from catalogue.models import QueueReport
+from catalogue.models import QueueReport, TargetGroup
 from tests import records
 from tests.catalogue.admin_user import sign_in
 from tests.pages.html import page, text
 from tests.queries import queries_of
 from tests.workspace.staff import staff
-from tests.workspace.team_room import URL, answer, hidden_fields, manager, offering, row
+from tests.workspace.team_room import URL, answer, hidden_fields, manager, offering, room, row
 
 NOW = "2026-11-30 09:00"
+__all__ = ["room"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 
 
 @pytest.fixture
-def frozen():
-    records.site()
+def frozen(room):
     with freeze_time(NOW):
         yield
 
@@ -306,3 +306,18 @@ def test_the_page_asks_as_much_for_one_offering_as_for_twenty_five():
     assert len(page(client, URL).select(".due")) == 26
     assert queries_of(client, URL) == one
     assert one <= 25
+
+
+def test_a_wait_of_one_target_group_is_answered_apart():
+    own = offering()
+    young = records.term(TargetGroup, "unga", "Unga")
+    records.report(own, "2026-11-20", state="none")
+    records.report(own, "2026-11-20", state="full", target_group=young)
+    client, key = manager(own.provider), f"ko-{own.pk}-grupp-{young.pk}"
+    assert text(row(client, key).h3) == "Komet, Unga Behöver svar"
+    answer(client, key, "stammer")
+    newest = own.queue_reports.first()
+    assert (newest.state, newest.target_group, newest.observed) == ("full", young, "2026-11-30")
+    assert "Behöver svar" in text(row(client, key_of(own)))
+    sent = {"erbjudande": own.pk, "matt": "", "grupp": "999", "version": 0, "svar": "fullt"}
+    assert client.post(f"{URL}ko/", sent).status_code == 400

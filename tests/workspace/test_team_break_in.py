@@ -12,15 +12,15 @@ from tests import records
 from tests.catalogue.admin_user import sign_in
 from tests.pages.html import text
 from tests.workspace.staff import staff
-from tests.workspace.team_room import URL, manager, offering
+from tests.workspace.team_room import URL, manager, offering, room
 
+__all__ = ["room"]
 pytestmark = pytest.mark.django_db
 FOREIGN = "Du ansvarar inte för den verksamheten. Inget har sparats."
 
 
 @pytest.fixture
-def foreign():
-    records.site()
+def foreign(room):
     return offering(records.ProviderFactory(name="Någon annans", slug="nagon-annans"))
 
 

@@ -7,14 +7,14 @@ from wagtail.models import ModelLogEntry
 from catalogue.models import OpeningHours
 from tests import records
 from tests.pages.html import page, text
-from tests.workspace.team_room import hidden_fields, manager
+from tests.workspace.team_room import hidden_fields, manager, room
 
+__all__ = ["room"]
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def unit():
-    records.site()
+def unit(room):
     provider = records.ProviderFactory(name="Familjens hus", slug="familjens-hus")
     records.OpeningHoursFactory(provider=provider, weekday=0, opens="09:00", closes="12:00")
     records.OpeningHoursFactory(provider=provider, weekday=0, opens="13:00", closes="16:00")

@@ -1,0 +1,21 @@
+"""How often one sender may open confirmation links: counted in memory for a minute, by a hash of the address."""
+
+from allauth.account.adapter import get_adapter
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+#: A whole office may sit behind one address; somebody who guesses needs many more.
+MOST = 30
+SECONDS = 60
+
+
+def is_too_often(request: HttpRequest) -> bool:
+    """Count this request, and say whether the sender has to wait."""
+    sender = get_adapter().get_client_ip(request) or ""
+    key = f"confirmation_link:{salted_hmac('confirmation_link', sender).hexdigest()}"
+    cache.add(key, 0, SECONDS)
+    try:
+        return cache.incr(key) > MOST
+    except ValueError:  # the minute ended between the two lines
+        return False

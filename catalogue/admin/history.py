@@ -18,6 +18,16 @@ def register_actions(actions: Any) -> None:
     actions.register_action("catalogue.link_revoked", "Återkalla länk", "Återkallade en bekräftelselänk")
     actions.register_action("catalogue.hours_doubted", "Vet inte", "Visste inte om öppettiderna stämmer")
 
+    @actions.register_action("catalogue.publish_refused")
+    class RefusedFormatter(LogFormatter):
+        """Says why something was not published at its time."""
+
+        label = "Inte publicerad"
+
+        def format_message(self, log_entry: Any) -> str:
+            """The reasons of the door-keeper."""
+            return f"Publicerades inte på utsatt tid: {' '.join(log_entry.data.get('reasons', []))}"
+
     @actions.register_action("catalogue.queue")
     class QueueFormatter(LogFormatter):
         """Says what stood before and what stands now."""

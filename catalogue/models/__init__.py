@@ -8,6 +8,7 @@ from catalogue.models.hours import OpeningException, OpeningHours
 from catalogue.models.import_record import ImportRecord
 from catalogue.models.insats import Insats
 from catalogue.models.insats_page import InsatsIndexPage, InsatsPage, Situation
+from catalogue.models.job_run import JobRun
 from catalogue.models.legal_text import LegalText
 from catalogue.models.offering import InternalNote, Offering, OfferingWords
 from catalogue.models.provider import (
@@ -59,6 +60,7 @@ __all__ = [
     "InsatsPage",
     "InternalContact",
     "InternalNote",
+    "JobRun",
     "LegalText",
     "MeetingWay",
     "Need",

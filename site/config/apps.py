@@ -1,6 +1,9 @@
-"""The project as an app: it holds the commands that set up a whole site."""
+"""The project as an app: it holds the commands that set up a whole site, and the jobs that keep it tidy."""
+
+from datetime import datetime, timedelta
 
 from django.apps import AppConfig
+from django.core.management import call_command
 
 
 class ConfigConfig(AppConfig):
@@ -8,3 +11,15 @@ class ConfigConfig(AppConfig):
 
     name = "config"
     verbose_name = "Webbplatsen"
+
+    def ready(self) -> None:
+        """Add the job that no app of ours owns."""
+        from catalogue.jobs import Job, register
+
+        register(Job("clear_sessions", "Glöm inloggningar som har gått ut", timedelta(days=1), clear_sessions))
+
+
+def clear_sessions(now: datetime) -> str:
+    """Remove sessions that are over; Django itself only stops believing them."""
+    call_command("clearsessions")
+    return "Utgångna inloggningar är borttagna."

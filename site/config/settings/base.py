@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 
+from config.mail import mail_settings
 from config.variants import PREPARED, SHIPPED, SOURCE, prepared_variants
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -216,6 +217,14 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_TOLERANCE = 1
 #: Lost passwords are set anew by an administrator until the site can send mail.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+
+# --- Mail: none until EMAIL_URL says how it leaves ------------------------------------------------------------
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+#: Where answers to reminders go; somebody has to read them.
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "insatskatalogen@localhost")
+#: Where mail can leave, jobs remind; elsewhere they say that they were skipped.
+SENDS_MAIL = False
+globals().update(mail_settings(EMAIL_URL))
 
 LOGGING = {
     "version": 1,

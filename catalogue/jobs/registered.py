@@ -1,0 +1,23 @@
+"""The catalogue's own jobs."""
+
+from datetime import datetime, timedelta
+
+from catalogue.confirmation_links import forget_old_links
+from catalogue.jobs import Job, register
+from catalogue.jobs.escalate import escalate
+from catalogue.jobs.publish import publish_scheduled
+from catalogue.jobs.remind import remind
+
+DAILY = timedelta(days=1)
+
+
+def register_jobs() -> None:
+    """Tell the runner; called when the app is ready."""
+    register(Job("publish", "Publicera och avpublicera på utsatt tid", timedelta(minutes=5), publish_scheduled))
+    register(Job("remind", "Påminn om kö och öppettider", DAILY, remind, needs_mail=True))
+    register(Job("escalate", "Säg till chef och redaktion när ingen svarar", DAILY, escalate, needs_mail=True))
+    register(Job("forget_links", "Glöm gamla bekräftelselänkar", DAILY, _forget))
+
+
+def _forget(now: datetime) -> str:
+    return f"{forget_old_links(now=now)} länkar borttagna."

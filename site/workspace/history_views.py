@@ -20,5 +20,5 @@ def history(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if find is None:
         raise Http404("Det finns inte.")
     record = find(request.user, slug=slug)
-    context = {"section": "team", "record": record, "lines": lines_of(record)}
+    context = {"section": "team", "record": record, "kind": kind, "lines": lines_of(record)}
     return render(request, "workspace/history.html", context)

@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from workspace import history_views, link_views, team_hours_views, team_views, views
+from workspace import history_views, link_views, sheet_views, team_hours_views, team_views, trend_views, views
 from workspace.sign_in import SignInView
 
 # The names are allauth's own, for it looks its pages up by them.
@@ -31,6 +31,10 @@ urlpatterns = [
     path("laget/ko/", team_views.answer_queue, name="team_queue"),
     path("laget/tider/", team_views.answer_hours, name="team_hours"),
     path("laget/tider/<slug:slug>/", team_hours_views.change_week, name="team_week"),
+    path("laget/fil/", sheet_views.upload, name="team_sheet"),
+    path("laget/fil/mall/", sheet_views.template, name="team_sheet_template"),
+    path("laget/fil/spara/", sheet_views.confirm, name="team_sheet_save"),
+    path("ko/<slug:kind>/<slug:slug>/", trend_views.trend, name="queue_trend"),
     path("stammer/<str:token>/", link_views.confirm, name="confirm_link"),
     path("historik/<slug:kind>/<slug:slug>/", history_views.history, name="team_history"),
     *signing_in,

@@ -7,7 +7,8 @@ from functools import lru_cache
 #: Longest word that is looked at. Longer ones are no words of any language.
 MAX_WORD = 60
 
-_WORD = re.compile(r"[^\W_]+(?::[^\W_]{1,3}(?![^\W_]))?")
+_WORD = re.compile(r"[^\W_]+")
+_WORD_WITH_ENDING = re.compile(r"[^\W_]+(?::[^\W_]{1,3}(?![^\W_]))?")
 #: Letter, then digit or the other way round, is a border: ``14åring`` is ``14`` and ``åring``.
 _BORDER = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 _DIGIT = re.compile(r"\d")
@@ -35,9 +36,12 @@ def normalise(text: str) -> str:
 def tokenise(text: str) -> list[str]:
     """The words of a text in order. Case endings after a colon (``SoL:s``) are left out."""
     text = normalise(text)
-    found: list[str] = _WORD.findall(text)
-    if ":" in text or _DIGIT.search(text) or max(map(len, found), default=0) > MAX_WORD:
-        found = [part[:MAX_WORD] for word in found for part in _BORDER.split(word.partition(":")[0])]
+    if ":" in text:
+        found = [word.partition(":")[0] for word in _WORD_WITH_ENDING.findall(text)]
+    else:
+        found = _WORD.findall(text)
+    if _DIGIT.search(text) or max(map(len, found), default=0) > MAX_WORD:
+        found = [part[:MAX_WORD] for word in found for part in _BORDER.split(word)]
     return found
 
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Model
 
@@ -108,7 +109,8 @@ def load_facts() -> Facts:
         insatser[pk] = InsatsFacts(pk, slug, name, needs.get(pk, ()), groups.get(pk, ()))
         ages[pk] = (age_min, age_max)
     extra = _OfferingExtras()
-    for offering in Offering.objects.public().order_by("pk").select_related("provider"):
+    rows = Offering.objects.public().order_by("pk").values_list(*_COLUMNS)
+    for offering in map(_Row._make, rows.iterator(chunk_size=2000)):
         insats = insatser.get(offering.insats_id)
         if insats is None:
             continue
@@ -120,6 +122,30 @@ def load_facts() -> Facts:
         insats.places = len(insats.offerings)
         insats.is_direct = any(offering.is_direct for offering in insats.offerings)
     return Facts(insatser, AreaTree.load(), extra.unit_areas(insatser.values()))
+
+
+#: What is read of an offering: as values, for a catalogue has many.
+_COLUMNS = (
+    "pk", "insats_id", "status", "area_id", "provider_id", "provider__slug", "age_min", "age_max", "route", "cost",
+    "anonymous", "decision_needed",
+)  # fmt: skip
+
+
+class _Row(NamedTuple):
+    """An offering as far as filters ask it, in the order of ``_COLUMNS``."""
+
+    pk: int
+    insats_id: int
+    status: str
+    area_id: int | None
+    provider_id: int | None
+    provider_slug: str | None
+    age_min: int | None
+    age_max: int | None
+    route: str
+    cost: str
+    anonymous: str
+    decision_needed: str
 
 
 class _OfferingExtras:
@@ -134,7 +160,7 @@ class _OfferingExtras:
         self.shared_areas = _ids(Offering.together_with_areas.through, "offering_id", "area_id")
         self.catchment = _ids(Provider.catchment.through, "provider_id", "area_id")
 
-    def area_ids(self, offering: Offering) -> frozenset[int]:
+    def area_ids(self, offering: _Row) -> frozenset[int]:
         """For whom it is: its own area and those it is given together with, else the unit's catchment."""
         if offering.area_id is not None:
             return frozenset({offering.area_id, *self.shared_areas.get(offering.pk, ())})
@@ -152,14 +178,14 @@ class _OfferingExtras:
 
     def facts(
         self,
-        offering: Offering,
+        offering: _Row,
         insats: InsatsFacts,
         insats_forms: dict[int, tuple[str, ...]],
         ages: tuple[int | None, int | None],
     ) -> OfferingFacts:
         """The facts of one offering; where it is silent, the insats speaks."""
         own_age = offering.age_min is not None or offering.age_max is not None
-        provider = (offering.provider.slug,) if offering.provider is not None else ()
+        provider = (offering.provider_slug,) if offering.provider_slug else ()
         values = {
             "behov": insats.needs,
             "malgrupp": insats.target_groups,
@@ -179,7 +205,7 @@ class _OfferingExtras:
         )
 
 
-def _decision(offering: Offering) -> tuple[str, ...]:
+def _decision(offering: _Row) -> tuple[str, ...]:
     """Whether a decision is needed: as stated, else as the route says."""
     if offering.decision_needed:
         return (YES_NO[offering.decision_needed],)

@@ -20,8 +20,8 @@ from search.facts import InsatsFacts, OfferingFacts
 #: Waits that are offered as choices, in days: a week, two, four. Other whole numbers can stand in an address.
 WAIT_STEPS = (7, 14, 28)
 LONGEST_WAIT = 365
-#: Of so many insatser the rows are asked for one by one; of more, all rows are read.
-NAMED_AT_MOST = 400
+#: Of so many insatser or units the rows are asked for by name; of more, all rows are read.
+NAMED_AT_MOST = 5_000
 
 
 @dataclass
@@ -67,7 +67,9 @@ def load_running(
 
 
 def _waits(named: list[int] | None, now: datetime, groups: tuple[str, ...]) -> dict[int, Wait]:
-    reports = QueueReport.objects.current(timezone.localtime(now).date()).filter(offering__isnull=False)
+    current = QueueReport.objects.current(timezone.localtime(now).date())
+    # Nobody reads here what the groups are called.
+    reports = current.filter(offering__isnull=False).prefetch_related(None)
     if named is not None:
         reports = reports.filter(offering__insats__in=named)
     by_offering: dict[int, list[QueueReport]] = defaultdict(list)

@@ -23,8 +23,9 @@ from search.query import parse
 from search.results import results_of
 from search.stock import stock_search
 
-#: The stages of a search, and the functions that each is the time of.
+#: The stages of a search, and the functions that each is the time of. The first holds the four that follow it.
 STAGES: dict[str, tuple[tuple[str, str], ...]] = {
+    "words to hits with exact counts": (("search.relaxing", "find"),),
     "analysis and expansion": (("search.hits", "expand"),),
     "selection": (("search.hits", "select"),),
     "ranking": (("search.hits", "rank"), ("search.hits", "refine")),

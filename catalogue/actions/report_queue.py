@@ -48,10 +48,10 @@ def report_queue(
     # Of two at once the second waits here and then sees what the first wrote.
     offering = Offering.objects.select_for_update().get(pk=report.offering_id)
     clock = clock_of(offering.pk, report.measure, report.target_group_id, today=timezone.localtime(now).date())
-    if clock.answer is not None and clock.version != read_version:
-        if _says_the_same(clock.answer, report, user):
-            return clock.answer
-        raise ReportedMeanwhileError(clock.answer)
+    if clock.newest is not None and clock.version != read_version:
+        if _says_the_same(clock.newest, report, user):
+            return clock.newest
+        raise ReportedMeanwhileError(clock.newest)
     report.reported_by = user
     report.full_clean()
     report.save()

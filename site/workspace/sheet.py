@@ -100,9 +100,9 @@ def _clock(clocks: list[Clock], line: Filled) -> Clock:
 
 
 def _problem(line: Filled, offering: Offering, clock: Clock, now: datetime) -> CellProblem | None:
-    if clock.answer is not None and clock.version != line.version:
-        newer = in_words(clock.answer)
-        return CellProblem(line.row, VERSION, f"det finns en nyare uppgift: {newer}. Hämta mallen igen.")
+    if clock.version != line.version:
+        newer = f": {in_words(clock.newest)}" if clock.newest else ""
+        return CellProblem(line.row, VERSION, f"det finns en nyare uppgift{newer}. Hämta mallen igen.")
     if line.state is None:
         return None if clock.report else CellProblem(line.row, ANSWER, "det finns ingen uppgift att bekräfta.")
     try:

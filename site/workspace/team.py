@@ -1,11 +1,11 @@
 """*Läget*: what a unit manager answers for, with what the public is told now, in a fixed number of queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,6 +13,7 @@ from catalogue.actions.confirm_hours import hours_of, hours_version
 from catalogue.choices import Confirmed, ProviderStatus, QueueMeasure, QueueState
 from catalogue.hours_table import hours_table
 from catalogue.models import Offering, OpeningHours, Provider, Verification
+from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.overdue import are_hours_due, is_queue_due
 from catalogue.own_units import OwnUnits
 from catalogue.place_groups import swedish_order
@@ -33,6 +34,7 @@ class QueueRow:
     is_due: bool
     is_answered: bool
     last: Line | None
+    level: str = ""
 
     @property
     def key(self) -> str:
@@ -41,10 +43,10 @@ class QueueRow:
 
     @property
     def name(self) -> str:
-        """The insats, and the kind of wait when it is known."""
+        """The insats, what tells its offerings here apart, for whom, and the kind of wait when it is known."""
         measure = str(QueueMeasure(self.clock.measure).label) if self.clock.measure else ""
         group = self.clock.answer.target_group if self.clock.answer else None
-        parts = [self.offering.insats.name, str(group.label) if group else "", measure]
+        parts = [self.offering.insats.name, self.level, str(group.label) if group else "", measure]
         return ", ".join(filter(None, parts))
 
     @property
@@ -137,12 +139,15 @@ def cards(offerings: Sequence[Offering], providers: Iterable[Provider], now: dat
         hours = _hours_row(unit, now, lines.get((Provider, unit.pk)))
         found["provider", unit.pk] = UnitCard(unit.name, unit.slug, hours)
     waits: dict[tuple[str, int], list[QueueRow]] = defaultdict(list)
+    given = Counter((_giver_key(offering), offering.insats_id) for offering in offerings)
+    twice = [offering for offering in offerings if given[_giver_key(offering), offering.insats_id] > 1]
+    prefetch_related_objects(twice, "words")
     for offering in offerings:
-        giver = offering.provider or offering.area
-        key = ("provider" if offering.provider else "area", giver.pk if giver else 0)
+        giver, key = offering.provider or offering.area, _giver_key(offering)
         found.setdefault(key, UnitCard(offering.given_by, giver.slug if giver else ""))
         last = lines.get((Offering, offering.pk))
-        waits[key] += [_queue_row(offering, clock, now, today, last) for clock in clocks[offering.pk]]
+        level = _told_apart(offering) if given[key, offering.insats_id] > 1 else ""
+        waits[key] += [_queue_row(offering, clock, now, today, last, level) for clock in clocks[offering.pk]]
     for key, rows in waits.items():
         found[key].queues = sorted(rows, key=lambda row: swedish_order(row.name))
     return sorted(found.values(), key=lambda card: swedish_order(card.name))
@@ -158,10 +163,22 @@ def with_hours(providers: QuerySet[Provider]) -> QuerySet[Provider]:
     )
 
 
-def _queue_row(offering: Offering, clock: Clock, now: datetime, today: date, last: Line | None) -> QueueRow:
+def _giver_key(offering: Offering) -> tuple[str, int]:
+    return ("provider", offering.provider_id) if offering.provider_id else ("area", offering.area_id or 0)
+
+
+def _told_apart(offering: Offering) -> str:
+    """What tells two offerings of one insats at one unit apart: the level by its name, or the way in."""
+    level = str(offering.text("level", SOURCE_LANGUAGE) or "") or offering.level
+    return level or str(offering.get_route_display())
+
+
+def _queue_row(
+    offering: Offering, clock: Clock, now: datetime, today: date, last: Line | None, level: str
+) -> QueueRow:
     reports = [clock.report] if clock.report else []
     is_answered = clock.answer is not None and clock.answer.observed == today.isoformat()
-    return QueueRow(offering, clock, wait_of(reports, now), is_queue_due(clock, today), is_answered, last)
+    return QueueRow(offering, clock, wait_of(reports, now), is_queue_due(clock, today), is_answered, last, level)
 
 
 def _hours_row(provider: Provider, now: datetime, last: Line | None) -> HoursRow:

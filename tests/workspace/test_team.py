@@ -7,7 +7,7 @@ from freezegun import freeze_time
 from wagtail.models import ModelLogEntry
 
 from catalogue.choices import Confirmed
-from catalogue.models import QueueReport, TargetGroup
+from catalogue.models import OfferingWords, QueueReport, TargetGroup
 from tests import records
 from tests.catalogue.admin_user import sign_in
 from tests.pages.html import page, text
@@ -321,3 +321,16 @@ def test_a_wait_of_one_target_group_is_answered_apart():
     assert "Behöver svar" in text(row(client, key_of(own)))
     sent = {"erbjudande": own.pk, "matt": "", "grupp": "999", "version": 0, "svar": "fullt"}
     assert client.post(f"{URL}ko/", sent).status_code == 400
+
+
+def test_two_offerings_of_one_insats_are_told_apart_by_level_or_way_in():
+    first = offering(level="niva-1")
+    first.words = [OfferingWords(language="sv", level="nivå 1, lättare")]
+    first.save()
+    provider, insats = first.provider, first.insats
+    records.OfferingFactory(insats=insats, provider=provider, area=None, route="beslut")
+    names = [text(h3) for h3 in page(manager(provider), URL).select("h3")]
+    assert names[1:] == [
+        "Komet, nivå 1, lättare Behöver svar",
+        "Komet, socialtjänsten utreder och beslutar Behöver svar",
+    ]

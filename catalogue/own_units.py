@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from catalogue.choices import Duty
@@ -26,7 +26,7 @@ class OwnUnits:
     providers: frozenset[int]
     areas: frozenset[int]
 
-    def queryset(self, model: type) -> QuerySet:
+    def queryset(self, model: type[Model]) -> QuerySet:
         """Those records of a model that belong to the units."""
         condition = self._condition(model)
         records = model._default_manager.all()
@@ -36,9 +36,9 @@ class OwnUnits:
         """Whether a record belongs to the units. Asks the saved record, so a draft cannot move itself in."""
         return bool(record.pk) and self.queryset(type(record)).filter(pk=record.pk).exists()
 
-    def _condition(self, model: type) -> Q | None:
+    def _condition(self, model: type[Model]) -> Q | None:
         units, areas = Q(provider__in=self.providers), Q(area__in=self.areas)
-        conditions = {
+        conditions: dict[type[Model], Q] = {
             Provider: Q(pk__in=self.providers),
             Place: units,
             Offering: units | areas,
@@ -69,7 +69,7 @@ def answers_for(user: Any, record: Any) -> bool:
     return not is_bound_to_own_units(user) or own_units(user).holds(record)
 
 
-def answered_for(user: Any, model: type) -> QuerySet:
+def answered_for(user: Any, model: type[Model]) -> QuerySet:
     """Those records of a model that a person may change."""
     return own_units(user).queryset(model) if is_bound_to_own_units(user) else model._default_manager.all()
 

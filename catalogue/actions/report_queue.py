@@ -46,7 +46,7 @@ def report_queue(
         ValidationError: when the observation makes no sense.
     """
     # Of two at once the second waits here and then sees what the first wrote.
-    offering = Offering.objects.select_for_update().get(pk=report.offering_id)
+    offering = Offering.objects.select_for_update().get(pk=report.offering_id or 0)
     clock = clock_of(offering.pk, report.measure, report.target_group_id, today=timezone.localtime(now).date())
     if clock.newest is not None and clock.version != read_version:
         if _says_the_same(clock.newest, report, user):
@@ -95,7 +95,7 @@ def write_down(
     report: QueueReport, *, before: QueueReport | None, user: Any, now: datetime, via: str = ""
 ) -> None:
     """Write an observation into the history of its offering, with what stood there before."""
-    Offering.objects.filter(pk=report.offering_id).update(modified_at=now)
+    Offering.objects.filter(pk=report.offering_id or 0).update(modified_at=now)
     data = {"before": in_words(before), "after": in_words(report)}
     log(instance=report.offering, action="catalogue.queue", user=user, data={**data, "via": via} if via else data)
 

@@ -82,7 +82,7 @@ def _marked(providers: Iterable[Provider]) -> Iterator[tuple[Provider, Verificat
     found = list(providers)
     marks: dict[int, Verification] = {}
     for mark in Verification.objects.filter(provider__in=found, about=Confirmed.HOURS).order_by("verified_at"):
-        marks[mark.provider_id] = mark
+        marks[mark.provider_id or 0] = mark
     return ((provider, marks.get(provider.pk)) for provider in found)
 
 

@@ -11,11 +11,13 @@ from django.shortcuts import render
 from catalogue.actions.seed_roles import ROLES
 
 View = Callable[..., HttpResponse]
+#: Who a request comes from. A page behind ``staff_only`` meets nobody who is anonymous.
+Person = AbstractUser | AnonymousUser
 
 ADMIN_PERMISSION = "wagtailadmin.access_admin"
 
 
-def has_role(user: AbstractUser | AnonymousUser) -> bool:
+def has_role(user: Person) -> bool:
     """Whether a member of staff has a role: Socialsekreterare, Enhetschef, Kommunikatör or Administratör.
 
     An account alone shows nothing, for somebody may have left the work that it was made for.

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, dumps, loads
 from django.db import transaction
@@ -22,6 +21,7 @@ from catalogue.actions.report_queue import (
 from catalogue.exchange.queue_sheet import ANSWER, KEY, MAX_ROWS, VERSION, CellProblem, Filled, Line
 from catalogue.models import Offering, QueueReport
 from catalogue.queue_clocks import Clock, clocks_of
+from workspace.access import Person
 from workspace.team import QueueRow, Scope, cards
 
 SALT = "workspace.queue_sheet"
@@ -125,12 +125,12 @@ def _has_figure(line: Filled) -> bool:
     return line.low is not None or line.high is not None
 
 
-def signed(filled: Sequence[Filled], user: AbstractUser) -> str:
+def signed(filled: Sequence[Filled], user: Person) -> str:
     """The checked rows as the preview carries them: nothing is kept on the server between the pages."""
     return dumps({"user": user.pk, "rows": [asdict(line) for line in filled]}, salt=SALT, compress=True)
 
 
-def unsigned(text: str, user: AbstractUser) -> list[Filled]:
+def unsigned(text: str, user: Person) -> list[Filled]:
     """The rows that were shown.
 
     Raises:
@@ -146,7 +146,7 @@ def unsigned(text: str, user: AbstractUser) -> list[Filled]:
 
 
 @transaction.atomic
-def save(filled: Sequence[Filled], scope: Scope, *, user: AbstractUser, now: datetime) -> int:
+def save(filled: Sequence[Filled], scope: Scope, *, user: Person, now: datetime) -> int:
     """Save all rows, or none. Returns how many.
 
     Raises:
@@ -158,12 +158,11 @@ def save(filled: Sequence[Filled], scope: Scope, *, user: AbstractUser, now: dat
         offering = offerings.get(line.slug)
         if offering is None:
             raise SheetRefusedError(str(CellProblem(line.row, KEY, FOREIGN)))
-        answer = {"user": user, "now": now, "read_version": line.version}
         try:
             if line.state is None:
-                confirm_queue(offering, line.measure, line.group, **answer)
+                confirm_queue(offering, line.measure, line.group, user=user, now=now, read_version=line.version)
             else:
-                report_queue(_report(line, offering, now), **answer)
+                report_queue(_report(line, offering, now), user=user, now=now, read_version=line.version)
         except ReportedMeanwhileError as error:
             newer = f"det finns en nyare uppgift: {in_words(error.newer)}."
             raise SheetRefusedError(str(CellProblem(line.row, ANSWER, newer))) from error

@@ -47,7 +47,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if file is None:
         return _page(request, [NO_FILE], 400)
     try:
-        filled, problems = read_sheet(file, size=file.size, today=timezone.localtime(now).date())
+        filled, problems = read_sheet(file, size=file.size or 0, today=timezone.localtime(now).date())
     except UnreadableSheetError as error:
         return _page(request, [str(error)], 400)
     changes, refused = check(filled, scope_of(request.user), now)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
@@ -11,6 +10,7 @@ from django.http import Http404
 from catalogue.admin.ids import is_id
 from catalogue.models import Area, Offering, Provider
 from catalogue.own_units import is_bound_to_own_units, own_units
+from workspace.access import Person
 from workspace.team import Scope
 
 NOT_YOURS = "Du ansvarar inte för den verksamheten. Inget har sparats."
@@ -39,12 +39,12 @@ class Chosen:
     groups: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
-def scope_of(user: AbstractUser) -> Scope:
+def scope_of(user: Person) -> Scope:
     """All that a person may answer for."""
     return Scope.of(own_units(user)) if is_bound_to_own_units(user) else Scope.whole()
 
 
-def chosen(user: AbstractUser, value: str) -> Chosen:
+def chosen(user: Person, value: str) -> Chosen:
     """The units that a page is about.
 
     Args:
@@ -66,7 +66,7 @@ def chosen(user: AbstractUser, value: str) -> Chosen:
     return Chosen(Scope(offerings, providers), True, value, names[value], groups)
 
 
-def own_offering(user: AbstractUser, **lookup: str) -> Offering:
+def own_offering(user: Person, **lookup: str) -> Offering:
     """The offering that a form or an address names, if the person may answer for it.
 
     Raises:
@@ -76,7 +76,7 @@ def own_offering(user: AbstractUser, **lookup: str) -> Offering:
     return _own(Scope.whole().offerings, scope_of(user).offerings, lookup)
 
 
-def own_provider(user: AbstractUser, **lookup: str) -> Provider:
+def own_provider(user: Person, **lookup: str) -> Provider:
     """The unit that a form or an address names, if the person may answer for it.
 
     Raises:

@@ -80,7 +80,7 @@ def answer_queue(request: HttpRequest) -> HttpResponse:
     key = queue_key(offering.pk, form.cleaned_data.get("matt", ""), form.cleaned_data.get("grupp"))
     if not is_valid:
         own = {"fran", "till"} & form.errors.keys()
-        text = " ".join(error for name in own for error in form.errors[name]) or STALE_FORM
+        text = " ".join(str(error) for name in own for error in form.errors[name]) or STALE_FORM
         return _refused(request, Problem(key, text, form), 400)
     now, values, version = timezone.now(), form.values(), form.cleaned_data["version"]
     answer = {"user": request.user, "now": now, "read_version": version}

@@ -231,7 +231,11 @@ def test_not_knowing_the_hours_is_written_down_and_confirms_nothing():
     answer(client, f"tider-{own.provider_id}", "vet-inte")
     assert not own.provider.verifications.exists()
     assert [entry[1] for entry in history(own.provider)] == ["catalogue.hours_doubted"]
-    assert "öppettider: vet inte" in text(row(client, f"tider-{own.provider_id}"))
+    answered = text(row(client, f"tider-{own.provider_id}"))
+    assert "öppettider: vet inte" in answered
+    assert "Behöver svar" not in answered
+    with freeze_time("2026-12-07 09:00"):
+        assert "Behöver svar" in text(row(client, f"tider-{own.provider_id}"))
 
 
 def test_hours_that_somebody_changed_meanwhile_are_not_confirmed_unread():

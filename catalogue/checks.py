@@ -19,6 +19,14 @@ def demonstration_is_off(app_configs: Any, **kwargs: Any) -> list[CheckWarning]:
     return []
 
 
+@register(Tags.security, deploy=True)
+def mail_can_leave(app_configs: Any, **kwargs: Any) -> list[CheckWarning]:
+    """Without mail nobody is reminded, and figures grow old."""
+    if settings.SENDS_MAIL:
+        return []
+    return [CheckWarning("EMAIL_URL saknas: ingen påminns om kö och öppettider.", id="catalogue.W006")]
+
+
 def asks_the_database(rule: Callable[[], Iterator[CheckMessage]]) -> Callable[..., list[CheckMessage]]:
     """Make a check of a rule that reads records. Where the database or its tables are missing, nothing is said."""
 

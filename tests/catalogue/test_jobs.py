@@ -9,6 +9,7 @@ from django.utils import timezone
 from freezegun import freeze_time
 
 from catalogue import jobs
+from catalogue.checks import mail_can_leave
 from catalogue.jobs import Job, JobFailedError
 from catalogue.jobs.running import LEASE, run_due
 from catalogue.models import JobRun
@@ -78,6 +79,14 @@ def test_mail_jobs_are_skipped_with_a_reason_where_no_mail_is_sent(clock, settin
     assert ran(job("brev", breaks, needs_mail=True)) == ["brev"]
     run = JobRun.objects.get()
     assert (run.outcome, run.message) == ("skipped", "Servern skickar ingen e-post. Sätt EMAIL_URL.")
+
+
+def test_a_server_without_mail_is_named_before_launch(settings):
+    assert mail_can_leave(None) == []
+    settings.SENDS_MAIL = False
+    assert [(found.id, found.msg) for found in mail_can_leave(None)] == [
+        ("catalogue.W006", "EMAIL_URL saknas: ingen påminns om kö och öppettider.")
+    ]
 
 
 def test_two_jobs_cannot_share_a_name(monkeypatch):

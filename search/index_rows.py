@@ -72,11 +72,20 @@ def add(generation: int, documents: list[IndexedDocument]) -> Totals:
 
 def count(generation: int, totals: Totals) -> None:
     """Add what came to a generation, or take away what went."""
-    for (group, language, name), total in totals.items():
-        row, _ = FieldTotal.objects.get_or_create(
-            generation=generation, group=group, language=language, field=name
-        )
-        FieldTotal.objects.filter(pk=row.pk).update(total=F("total") + total)
+    rows = FieldTotal.objects.filter(generation=generation)
+    missing = set(totals) - set(rows.values_list("group", "language", "field"))
+    FieldTotal.objects.bulk_create(
+        (
+            FieldTotal(generation=generation, group=group, language=language, field=name)
+            for group, language, name in sorted(missing)
+        ),
+        ignore_conflicts=True,
+    )
+    # Locked in one order, so that two who save at once wait for each other and never both.
+    known = {(row.group, row.language, row.field): row for row in rows.select_for_update().order_by("pk")}
+    for counted, total in totals.items():
+        known[counted].total = F("total") + total
+    FieldTotal.objects.bulk_update([known[counted] for counted in totals], ["total"], batch_size=100)
 
 
 #: How many documents each word stands in, by group and language.

@@ -52,7 +52,7 @@ class RawRecord:
         return Problem(self.file, self.lines.get(name.split(".")[0], self.row), name, message)
 
 
-class CatalogueLoader(yaml.SafeLoader):
+class CatalogueLoader(yaml.CSafeLoader):
     """Safe YAML that refuses a key given twice and remembers on which row each mapping and key stands."""
 
 
@@ -65,7 +65,7 @@ def _mapping(loader: CatalogueLoader, node: yaml.MappingNode, deep: bool = True)
                 None, None, f"nyckeln {key} står två gånger", key_node.start_mark
             )
         lines[key] = key_node.start_mark.line + 1
-    values = yaml.SafeLoader.construct_mapping(loader, node, deep)
+    values = yaml.constructor.SafeConstructor.construct_mapping(loader, node, deep)
     return Located(values, row=node.start_mark.line + 1, lines=lines)
 
 

@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTHON = $(VENV)/bin/python
 STAMP = $(VENV)/.installed
 
-.PHONY: run test lint test-python test-postgres audit bench messages clean
+.PHONY: run test lint test-python test-browser test-postgres bench
 
 run: export DEMO ?= 1
 run: export PORT := $(PORT)
@@ -31,15 +31,25 @@ node_modules/.installed: package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-# On SQLite always; on PostgreSQL too when TEST_POSTGRES_URL names a server that may be used.
+# On SQLite always; on PostgreSQL too when TEST_POSTGRES_URL names a server that may be used. The browser waits for
+# pages most of the time, so it runs beside the other tests on SQLite.
 test: lint node_modules/.installed
-	$(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser"
-	$(PYTHON) -m pytest -m browser
+	$(MAKE) -j2 --output-sync=target test-python test-browser
 ifdef TEST_POSTGRES_URL
-	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser and not repository and not content"
+	$(MAKE) test-postgres
 else
 	@echo "!!! PostgreSQL: not tested, TEST_POSTGRES_URL names no server"; test -z "$$CI"
 endif
+
+test-python:
+	$(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser"
+
+test-browser:
+	$(PYTHON) -m pytest -m browser
+
+# Tests that ask no database are left out by tests/conftest.py.
+test-postgres:
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser and not repository and not content"
 
 # The benchmark table on a database of its own: the demonstration, then ten times it; FULL=1 goes to 100,000 insatser.
 BENCH = DEMO=1 DATABASE_URL= VAR_DIR=var/bench $(PYTHON) manage.py

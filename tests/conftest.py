@@ -18,8 +18,19 @@ from tests.migrated import django_db_setup, kept_migrations
 
 __all__ = ["django_db_setup", "kept_migrations", "loaded_database", "real_catalogue"]
 
+#: What a test asks for when it asks the database.
+DATABASE = {"db", "transactional_db", "django_db_setup"}
 #: Everything that decides what the loaded database holds: code, content and translations.
 FILLING = ("catalogue", "search", "site")
+
+
+def pytest_collection_modifyitems(config, items):
+    """On a server only what asks the database is run: all else has been run beside SQLite and gives the same."""
+    if connection.vendor == "sqlite":
+        return
+    asking = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
 
 
 def write_catalogue():

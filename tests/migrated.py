@@ -11,11 +11,17 @@ from importlib.metadata import version
 import pytest
 
 from pages.actions.make_site import make_site
-from tests.kept import ROOT, alone, kept
+from tests.kept import ROOT, KeptFile, KeptTemplate, alone, kept
 
 #: Code that decides what the empty database looks like: migrations, and the engines' own tables.
 SHAPING = ("*/migrations/*.py", "site/*/migrations/*.py", "search/engines/*.py")
 PACKAGES = ("django", "wagtail", "django-taggit")
+
+
+def migrated_database() -> KeptFile | KeptTemplate:
+    """The database as all migrations leave it, whether it has been kept yet or not."""
+    paths = [path for pattern in SHAPING for path in ROOT.glob(pattern)]
+    return kept("migrated", paths, *map(version, PACKAGES))
 
 
 @pytest.fixture(scope="session")
@@ -24,10 +30,9 @@ def kept_migrations(django_db_modify_db_settings, django_db_blocker):
 
     Gives what to call when they have been run, or found to have been.
     """
-    paths = [path for pattern in SHAPING for path in ROOT.glob(pattern)]
     with ExitStack() as run, ExitStack() as turn:
         with django_db_blocker.unblock():
-            migrated = kept("migrated", paths, *map(version, PACKAGES))
+            migrated = migrated_database()
             turn.enter_context(alone(migrated.name))
             found = migrated.exists()
             if found:

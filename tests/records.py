@@ -62,23 +62,22 @@ def term(model, slug, label="", **values):
 class InsatsFactory(DjangoModelFactory):
     class Meta:
         model = Insats
-        skip_postgeneration_save = True
 
     slug = factory.Sequence(lambda n: f"insats-{n}")
     name = factory.LazyAttribute(lambda insats: insats.slug.title())
     category = factory.LazyFunction(lambda: term(Category, "samtal"))
 
-    @factory.post_generation
-    def needs(self, create, slugs, **kwargs):
-        if slugs:
-            self.needs = [term(Need, slug) for slug in slugs]
-            self.save()
+    needs = ()
+    target_groups = ()
 
-    @factory.post_generation
-    def target_groups(self, create, slugs, **kwargs):
-        if slugs:
-            self.target_groups = [term(TargetGroup, slug) for slug in slugs]
-            self.save()
+    @classmethod
+    def _create(cls, model, *, needs, target_groups, **values):
+        # All in one save: each save makes the insats searchable anew.
+        insats = model(**values)
+        insats.needs = [term(Need, slug) for slug in needs]
+        insats.target_groups = [term(TargetGroup, slug) for slug in target_groups]
+        insats.save()
+        return insats
 
 
 class OfferingFactory(DjangoModelFactory):

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from catalogue.bulk import bulk_change
 from catalogue.cards import cards
 from tests.records import AreaFactory, InsatsFactory, OfferingFactory, report, site, words
 
@@ -28,11 +29,12 @@ def test_cards_keep_the_order_that_they_are_asked_in():
 def test_one_and_twenty_five_cards_cost_the_same_queries():
     site()
     area = AreaFactory()
-    offerings = [OfferingFactory(area=area, insats__target_groups=["barn"]) for _ in range(25)]
-    for offering in offerings:
-        words(offering.insats)
-        OfferingFactory(insats=offering.insats)
-        report(offering, "2026-11-20", "none")
+    with bulk_change():
+        offerings = [OfferingFactory(area=area, insats__target_groups=["barn"]) for _ in range(25)]
+        for offering in offerings:
+            words(offering.insats)
+            OfferingFactory(insats=offering.insats)
+            report(offering, "2026-11-20", "none")
     counts = []
     for number in (1, 25):
         with CaptureQueriesContext(

@@ -4,6 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
+from catalogue.bulk import bulk_change
 from catalogue.models import SafetyText
 from pages.models import CatalogueSettings
 from tests.queries import queries_of
@@ -153,7 +154,8 @@ def test_alternatives_cost_the_same_however_many_there_are(client, city):
     waited = long_wait(city[1])
     OfferingFactory(insats=insats_for("Öppet hus"), area=city[1], route="kom")
     few = queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr")
-    for number in range(25):
-        other = OfferingFactory(insats=insats_for(f"Annat {number}"), area=city[1], route="ring")
-        report(other, today(), wait_to=1, unit="week")
+    with bulk_change():
+        for number in range(25):
+            other = OfferingFactory(insats=insats_for(f"Annat {number}"), area=city[1], route="ring")
+            report(other, today(), wait_to=1, unit="week")
     assert queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr") == few

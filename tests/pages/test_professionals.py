@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalogue.bulk import bulk_change
 from catalogue.models import Referrer
 from tests import records
 from tests.pages.html import page, text
@@ -147,9 +148,10 @@ def test_a_value_that_makes_no_sense_is_named_and_asks_nothing(client, query, na
 
 
 def test_a_long_list_is_cut_for_one_sheet_and_leads_to_a_search(client):
-    for number in range(14):
-        support(f"ring-{number:02}", route="ring")
-        support(f"remiss-{number:02}", referrers=["skola"])
+    with bulk_change():
+        for number in range(14):
+            support(f"ring-{number:02}", route="ring")
+            support(f"remiss-{number:02}", referrers=["skola"])
     soup = page(client, PATH + "?hanvisare=skola")
     assert len(rows(soup, "hanvisa")) == 10
     assert len(rows(soup, "beratta")) == 6
@@ -214,9 +216,10 @@ def test_the_page_asks_no_more_with_more_rows(client):
     support("a-0", referrers=["skola"], provider=records.ProviderFactory(phone="08-1"))
     support("b-0", route="ring")
     few = queries_of(client, PATH)
-    for number in range(1, 25):
-        support(f"a-{number}", referrers=["skola"], provider=records.ProviderFactory(phone="08-1"))
-        support(f"b-{number}", route="ring")
+    with bulk_change():
+        for number in range(1, 25):
+            support(f"a-{number}", referrers=["skola"], provider=records.ProviderFactory(phone="08-1"))
+            support(f"b-{number}", route="ring")
     assert queries_of(client, PATH) <= few
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from catalogue.bulk import bulk_change
 from catalogue.models import Need, Situation
 from pages.models import CatalogueSettings
 from tests import records
@@ -79,8 +80,9 @@ def test_what_asks_for_no_decision_stands_first(client):
 
 
 def test_a_long_list_is_cut_and_leads_to_a_search_for_the_same_age(client):
-    for number in range(5):
-        support(f"stod-{number}")
+    with bulk_change():
+        for number in range(5):
+            support(f"stod-{number}")
     soup = page(client, "/ung/?alder=15")
     more = soup.select_one("main details a.link-target")
     assert len(soup.select("main details .card--line")) == 4
@@ -221,8 +223,9 @@ def test_every_variant_answers_and_marks_the_swedish_words(client, prefix):
 def test_the_page_asks_no_more_with_more_insatser(client):
     support("stod-0", said="Jag orkar inte.")
     few = queries_of(client, "/ung/")
-    for number in range(1, 25):
-        support(f"stod-{number}", needs=[f"behov-{number}"], said=f"Jag {number}.")
+    with bulk_change():
+        for number in range(1, 25):
+            support(f"stod-{number}", needs=[f"behov-{number}"], said=f"Jag {number}.")
     assert queries_of(client, "/ung/") <= few
 
 

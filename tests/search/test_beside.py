@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from catalogue.bulk import bulk_change
 from catalogue.models import GlossaryTerm, HelpTopic, Provider, ProviderAlias
 from catalogue.models.help_line import HelpTopicWords
 from catalogue.models.provider import ProviderWords
@@ -243,9 +244,10 @@ def test_nonsense_stands_beside_nothing(client):
 
 def test_queries_do_not_grow_with_units_and_pages(client):
     def grow(numbers):
-        for number in numbers:
-            unit(f"m-{number}", f"Mottagning {number}", "För barn med mardrömmar.")
-            editorial(f"natt-{number}", f"Natten {number}", headings=["Mardrömmar hos barn"])
+        with bulk_change():
+            for number in numbers:
+                unit(f"m-{number}", f"Mottagning {number}", "För barn med mardrömmar.")
+                editorial(f"natt-{number}", f"Natten {number}", headings=["Mardrömmar hos barn"])
 
     without = queries_of(client, "/sok/?q=nattskr%C3%A4ck")
     path = "/sok/?q=mardr%C3%B6mmar"

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from catalogue.bulk import bulk_change
 from catalogue.models import Insats, Need, TargetGroup
 from search import index, remembered
 from search.filters import Choices
@@ -86,9 +87,10 @@ def test_asking_in_another_language_takes_few_queries_however_many_are_found(cat
         return len(captured)
 
     assert queries() <= MOST_QUERIES
-    for number in range(24):
-        insats = InsatsFactory(slug=f"mer-{number}", name=f"Mer {number}")
-        insats.needs = [Need.objects.get(slug="pengar")]
-        insats.save()
-        OfferingFactory(insats=insats)
+    with bulk_change():
+        for number in range(24):
+            insats = InsatsFactory(slug=f"mer-{number}", name=f"Mer {number}")
+            insats.needs = [Need.objects.get(slug="pengar")]
+            insats.save()
+            OfferingFactory(insats=insats)
     assert queries() <= MOST_QUERIES

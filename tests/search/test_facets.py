@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from catalogue.bulk import bulk_change
 from catalogue.choices import RUNNING, Route
 from catalogue.models import Area, Form, Insats, Offering
 from search.facets import sort_out
@@ -144,8 +145,9 @@ def test_reading_the_facts_takes_the_same_queries_for_1_and_25(city, django_asse
     OfferingFactory(area=city[1])
     with django_assert_num_queries(15):
         load_facts()
-    for _ in range(24):
-        OfferingFactory(area=city[1])
+    with bulk_change():
+        for _ in range(24):
+            OfferingFactory(area=city[1])
     with django_assert_num_queries(15):
         load_facts()
 

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from importlib.metadata import version
 
 import pytest
+from django.test.utils import setup_databases, teardown_databases
 
 from pages.actions.make_site import make_site
 from tests.kept import ROOT, KeptFile, KeptTemplate, alone, kept
@@ -47,8 +48,16 @@ def kept_migrations(django_db_modify_db_settings, django_db_blocker):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(kept_migrations, django_db_setup, django_db_blocker):
-    """As pytest-django's own, keeps the migrated database for the next process, and makes the page tree."""
+def django_db_setup(request, django_test_environment, kept_migrations, django_db_blocker):
+    """The test database, which the next process may copy, with the page tree.
+
+    In place of pytest-django's own, which makes none when all tests at hand only borrow the real catalogue: they
+    would be led to the database of the place.
+    """
     with django_db_blocker.unblock():
+        made = setup_databases(request.config.option.verbose, interactive=False, serialized_aliases=())
         kept_migrations()
         make_site(hostname="testserver", port=80)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, request.config.option.verbose)

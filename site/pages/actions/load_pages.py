@@ -85,5 +85,11 @@ def _make(file: PageFile) -> EditorialPage:
 
 
 def _reader(language: str, files: list[PageFile]) -> PageReader:
-    pages = {page.slug: page for page in EditorialPage.objects.filter(locale__language_code=language)}
-    return PageReader(pages, {*pages, *(file.slug for file in files if file.language == language)})
+    """Links lead to pages of the same variant, else to the Swedish ones, which its address answers with."""
+    languages = (SOURCE_LANGUAGE, language)
+    rows = EditorialPage.objects.filter(locale__language_code__in=languages).select_related("locale")
+    pages: dict[str, EditorialPage] = {}
+    for page in rows:
+        if page.slug not in pages or page.locale.language_code == language:
+            pages[page.slug] = page
+    return PageReader(pages, {*pages, *(file.slug for file in files if file.language in languages)})

@@ -9,6 +9,7 @@ from django.db import connection
 from wagtail.models import Site
 
 from catalogue.actions.load_catalogue import load_catalogue
+from pages.actions.load_pages import load_pages
 from pages.actions.make_site import make_site
 from search.models import IndexState
 from tests.demonstration import DEMO
@@ -16,7 +17,7 @@ from tests.kept import ROOT, kept
 from tests.lent import PostgresDatabases, SqliteDatabases
 from tests.migrated import django_db_setup, kept_migrations
 
-__all__ = ["django_db_setup", "kept_migrations", "loaded_database", "real_catalogue"]
+__all__ = ["django_db_setup", "kept_migrations", "loaded_database", "real_catalogue", "real_pages"]
 
 #: What a test asks for when it asks the database.
 DATABASE = {"db", "transactional_db", "django_db_setup"}
@@ -67,3 +68,10 @@ def real_catalogue(loaded_database, django_db_blocker):
         IndexState.objects.update(words_token=uuid.uuid4(), facts_token=uuid.uuid4())
         yield
     Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture(scope="module")
+def real_pages(real_catalogue, django_db_blocker):
+    """The demonstration's editorial pages in every variant, on top of its records."""
+    with django_db_blocker.unblock():
+        load_pages()

@@ -6,16 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalogue.models import InsatsPage, OfferingWords
-from pages.actions.load_pages import load_pages
 from pages.models import EditorialPage
 from pages.prose import site_prose
 
-pytestmark = [pytest.mark.content, pytest.mark.django_db, pytest.mark.usefixtures("real_catalogue")]
-
-
-@pytest.fixture(autouse=True)
-def _pages():
-    load_pages()
+pytestmark = [pytest.mark.content, pytest.mark.django_db, pytest.mark.usefixtures("real_pages")]
 
 
 def run(*arguments):
@@ -31,6 +25,12 @@ def test_every_text_of_the_demonstration_keeps_the_rules():
     report = run("--pages")
     assert report.endswith(" 0 fel.\n"), report
     assert "  /insatser/abft/" in report
+    assert "  /dina-rattigheter/" in report
+
+
+def test_every_easy_text_of_the_demonstration_keeps_the_rules():
+    report = run("--language", "sv-simple", "--pages")
+    assert report.endswith(" 0 fel.\n"), report
     assert "  /dina-rattigheter/" in report
 
 

@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 
 from catalogue.models import Contact, HelpLine
-from pages.actions.load_pages import load_pages
 from tests import records
 from tests.demonstration import DEMO
 from tests.pages.html import page, text
@@ -31,13 +30,7 @@ def digits(number):
     return "".join(sign for sign in number if sign.isdigit() or sign == "+")
 
 
-@pytest.fixture
-def whole(real_catalogue):
-    """The demonstration's own content, also the editors' pages."""
-    load_pages()
-
-
-def test_topics_stand_in_order_and_the_list_of_them_leads_there(client, whole):
+def test_topics_stand_in_order_and_the_list_of_them_leads_there(client, real_pages):
     soup = page(client, "/hjalp-nu/")
     assert [section["id"] for section in soup.select("section.topic")] == list(TOPICS)
     links = [a["href"] for a in soup.select("nav[aria-labelledby=amnen] a")]
@@ -45,7 +38,7 @@ def test_topics_stand_in_order_and_the_list_of_them_leads_there(client, whole):
     assert all(soup.find(id=link[1:]) for link in links)
 
 
-def test_every_number_of_the_content_can_be_dialled_and_read(client, whole):
+def test_every_number_of_the_content_can_be_dialled_and_read(client, real_pages):
     soup = page(client, "/hjalp-nu/")
     for line in content("help_lines"):
         links = soup.select(f"a.person__number[href='tel:{digits(line['number'])}']")
@@ -54,7 +47,7 @@ def test_every_number_of_the_content_can_be_dialled_and_read(client, whole):
         assert {link.bdi["dir"] for link in links} == {"ltr"}
 
 
-def test_danger_stands_first_and_says_112(client, whole):
+def test_danger_stands_first_and_says_112(client, real_pages):
     soup = page(client, "/hjalp-nu/")
     assert soup.select_one("main a")["href"] == "tel:112"
     assert text(soup.select_one(".alarm h2")) == "Fara just nu?"
@@ -62,7 +55,7 @@ def test_danger_stands_first_and_says_112(client, whole):
 
 
 @override_settings(DEMO=True)
-def test_another_language_also_shows_the_swedish_line_of_danger(client, whole):
+def test_another_language_also_shows_the_swedish_line_of_danger(client, real_pages):
     soup = page(client, "/en/hjalp-nu/")
     assert text(soup.select_one(".alarm h2")) == "In danger right now?"
     assert "Fara just nu? Ring 112." in text(soup.select_one(".alarm [lang=sv]"))
@@ -72,7 +65,7 @@ def test_another_language_also_shows_the_swedish_line_of_danger(client, whole):
 
 
 @override_settings(DEMO=True)
-def test_the_bill_never_stands_alone(client, whole):
+def test_the_bill_never_stands_alone(client, real_pages):
     unit = records.ProviderFactory(slug="med-sms", name="Enheten")
     unit.contacts = [Contact(channel="sms", value="076-123 45 67", hidden_on_bill="yes")]
     unit.save()
@@ -86,7 +79,7 @@ def test_the_bill_never_stands_alone(client, whole):
     assert arabic.count(not_on_bill) == arabic.count(not_on_bill + in_the_phone)
 
 
-def test_being_anonymous_is_followed_by_its_limit(client, whole):
+def test_being_anonymous_is_followed_by_its_limit(client, real_pages):
     words = text(page(client, "/hjalp-nu/").main)
     said = "Du behöver inte säga vad du heter."
     assert words.count(said) == sum(
@@ -97,7 +90,7 @@ def test_being_anonymous_is_followed_by_its_limit(client, whole):
     )
 
 
-def test_a_changed_number_shows_at_once_in_every_variant(client, whole):
+def test_a_changed_number_shows_at_once_in_every_variant(client, real_pages):
     line = HelpLine.objects.get(slug="bris")
     line.number = "116 112"
     line.save()
@@ -108,7 +101,7 @@ def test_a_changed_number_shows_at_once_in_every_variant(client, whole):
 
 
 @override_settings(DEMO=True)
-def test_words_that_a_variant_lacks_are_marked_as_swedish(client, whole):
+def test_words_that_a_variant_lacks_are_marked_as_swedish(client, real_pages):
     finnish = yaml.safe_load((DEMO / "labels" / "fi" / "help_lines.yaml").read_text(encoding="utf-8"))["words"]
     HelpLine.objects.get(slug="bris-for-vuxna").words.filter(language="fi").delete()
     soup = page(client, "/fi/hjalp-nu/")
@@ -119,7 +112,7 @@ def test_words_that_a_variant_lacks_are_marked_as_swedish(client, whole):
     assert (text(other.h3), other.h3["lang"], other.h3["dir"]) == ("Bris för vuxna", "sv", "ltr")
 
 
-def test_an_area_without_a_socialjour_is_told_where_to_turn_and_gets_no_invented_number(client, whole):
+def test_an_area_without_a_socialjour_is_told_where_to_turn_and_gets_no_invented_number(client, real_pages):
     soup = page(client, "/hjalp-nu/?omrade=farsta")
     section = soup.select_one("#socialjour")
     assert "Numret till socialjouren i Farsta står inte här än." in text(section)
@@ -128,12 +121,12 @@ def test_an_area_without_a_socialjour_is_told_where_to_turn_and_gets_no_invented
 
 
 @override_settings(DEMO=True)
-def test_the_demonstration_says_that_the_numbers_must_be_checked(client, whole):
+def test_the_demonstration_says_that_the_numbers_must_be_checked(client, real_pages):
     assert "Ingen har ringt numren" in text(page(client, "/hjalp-nu/").select_one(".editorial"))
     assert not HelpLine.objects.exclude(checked_on=None).exists()
 
 
-def test_the_tab_does_not_say_what_the_page_is_about(client, whole):
+def test_the_tab_does_not_say_what_the_page_is_about(client, real_pages):
     assert "Hjälp" not in page(client, "/hjalp-nu/").title.string
 
 

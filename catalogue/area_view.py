@@ -10,9 +10,11 @@ from catalogue.area_choice import choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.cards import cards
 from catalogue.choices import Route
+from catalogue.group_starts import groups_here
 from catalogue.jsonld import area_data
 from catalogue.models import Area, Need, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.notices import notices_of
 from catalogue.queue_context import context_waits
 from catalogue.reach import person_to_reach
 
@@ -31,6 +33,7 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
     directly = offerings.filter(DIRECTLY).order_by("insats__name").values_list("insats_id", flat=True)
     insatser = list(dict.fromkeys(directly))
     presentation = area.text("presentation", language)
+    providers = list(_providers(area))
     return {
         "area": area,
         # Links from here carry the reader's own area, or this one; links to other areas only the reader's own.
@@ -43,10 +46,12 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
         "successors": list(area.successors.filter(live=True)),
         "predecessors": list(area.predecessors.filter(live=True)),
         "aliases": [alias.name for alias in area.aliases.all()],
-        "providers": list(_providers(area)),
+        "providers": providers,
         "needs": list(Need.objects.filter(live=True).exclude(drawing="").prefetch_related("words")),
         "cards": cards(insatser[:SHOWN_DIRECTLY], area=area, language=language, now=now),
         "waits": context_waits(area, now),
+        "groups": groups_here(Q(offering__area__in=serving), language, now),
+        "notices": notices_of([area.intake_id, *(provider.pk for provider in providers)], now, language),
         "count": offerings.values("insats").distinct().count(),
         "count_directly": len(insatser),
         "person": person_to_reach(area, None, now),

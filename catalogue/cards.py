@@ -13,6 +13,7 @@ from catalogue.choices import RUNNING, Status
 from catalogue.for_whom import for_whom
 from catalogue.models import Area, Insats, InsatsPage, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.notices import notices_of
 from catalogue.pages_in_language import pages_of, title_of
 from catalogue.place_groups import places_in_words
 from catalogue.querysets import without_hidden_examples
@@ -35,6 +36,7 @@ class Card:
         wait: what is known of the wait, when one offering is meant.
         places: where it is given, in words.
         status_note: said when it cannot be had now.
+        notice: what its units tell for a while, when all of them do.
         is_example, example_place: whether it is invented, and where it is said to be.
     """
 
@@ -51,6 +53,7 @@ class Card:
     wait: Wait
     places: str
     status_note: str
+    notice: str
 
 
 def cards(
@@ -78,10 +81,13 @@ def cards(
     offerings: dict[int, list[Offering]] = defaultdict(list)
     for offering in Offering.objects.public().filter(insats__in=insats_ids).for_cards():
         offerings[offering.insats_id].append(offering)
-    shared = _Shared(RouteGuides.load(language), now, shelf_life())
     serving = AreaTree.load().ids_serving(area.pk) if area else None
+    nearest = {pk: _nearest(offerings[pk], serving, provider) for pk in insats_ids}
+    units = [offering.provider_id for rows in nearest.values() for offering in rows]
+    told = {notice.provider_id: notice.heading for notice in reversed(notices_of(units, now, language, most=None))}
+    shared = _Shared(RouteGuides.load(language), now, shelf_life(), told)
     return [
-        _card(insatser[pk], pages.get(pk), _nearest(offerings[pk], serving, provider), offerings[pk], shared)
+        _card(insatser[pk], pages.get(pk), nearest[pk], offerings[pk], shared)
         for pk in insats_ids
         if pk in insatser
     ]
@@ -94,6 +100,8 @@ class _Shared:
     guides: RouteGuides
     now: datetime
     shelf: ShelfLife
+    #: The first notice of each unit.
+    notices: dict[int, str]
 
 
 def _nearest(
@@ -141,6 +149,7 @@ def _card(
         wait=nearest_wait(nearest, shared.now, shared.shelf),
         places=places,
         status_note=_status_note(insats, offerings, nearest),
+        notice=_notice(nearest, shared.notices),
     )
 
 
@@ -158,6 +167,12 @@ def nearest_wait(offerings: Sequence[Offering], now: datetime, shelf: ShelfLife)
     wait, offering = min(known, key=lambda pair: pair[0].days or 0)
     note = _("%(note)s. Gäller %(place)s.") % {"note": wait.note.rstrip("."), "place": offering.given_by}
     return replace(wait, note=note)
+
+
+def _notice(offerings: list[Offering], notices: dict[int, str]) -> str:
+    """What the units tell for a while; nothing as long as one of them tells nothing."""
+    told = [notices.get(offering.provider_id or 0, "") for offering in offerings]
+    return told[0] if told and all(told) else ""
 
 
 def _status_note(insats: Insats, offerings: list[Offering], running: list[Offering]) -> str:

@@ -224,3 +224,29 @@ class Origin(models.TextChoices):
 
     HUMAN = "human", _("en person")
     MACHINE = "machine", _("en maskin")
+
+
+class GroupHeld(models.TextChoices):
+    """Where a group meets. Readers get a sentence of their own."""
+
+    PLACE = "place", "på plats"
+    VIDEO = "video", "på video"
+    BOTH = "both", "på plats eller på video"
+
+
+class SignUp(models.TextChoices):
+    """How one joins a group. Readers get a sentence of their own."""
+
+    CALL = "call", "ringer"
+    FORM = "form", "på webben"
+    COME = "come", "kommer direkt"
+    ASK = "ask", "genom socialtjänsten"
+
+
+class NoticeKind(models.TextChoices):
+    """What a unit must tell for a while."""
+
+    CLOSED = "closed", _("tillfälligt stängt")
+    MOVED = "moved", _("har flyttat")
+    PHONE = "phone", _("fel på telefonen")
+    OTHER = "other", _("meddelande")

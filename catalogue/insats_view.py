@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
 from catalogue.area_choice import AreaChoice, choose_area
 from catalogue.area_tree import AreaTree
+from catalogue.group_starts import groups_here
 from catalogue.home_area import home_area
 from catalogue.insats_wait import wait_context
 from catalogue.jsonld import insats_data
 from catalogue.legal_texts import law_about
 from catalogue.models import Area, Insats, InsatsPage, Offering
 from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE, Text
+from catalogue.notices import notices_of
 from catalogue.pages_in_language import title_of
 from catalogue.place_groups import Reader, names_in_a_row, not_to_be_had, place_groups
 from catalogue.privacy import cost_in_words, limit_of_silence, other_parent_notice, privacy_of, said_once
@@ -81,6 +84,8 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         **wait_context(insats, running, own, reader, texts),
         **_places_context(running, own, reader),
         "waits": context_waits(insats, reader.now),
+        "groups": groups_here(Q(offering__insats=insats), language, reader.now),
+        "notices": notices_of([row.provider_id for row in own or running], reader.now, language),
         "not_to_be_had": not_to_be_had([offering for offering in offerings if not offering.is_running]),
         **_safety_context(insats, running, own, texts),
         "law": law_about(insats, own or running, language),

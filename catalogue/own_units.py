@@ -12,7 +12,17 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from catalogue.choices import Duty
-from catalogue.models import Area, Offering, OpeningException, OpeningHours, Place, Provider, QueueReport
+from catalogue.models import (
+    Area,
+    GroupStart,
+    Notice,
+    Offering,
+    OpeningException,
+    OpeningHours,
+    Place,
+    Provider,
+    QueueReport,
+)
 from catalogue.models.responsibility import Responsibility
 
 #: Who may publish units answers for the whole catalogue; everybody else for their own units.
@@ -38,16 +48,16 @@ class OwnUnits:
 
     def _condition(self, model: type[Model]) -> Q | None:
         units, areas = Q(provider__in=self.providers), Q(area__in=self.areas)
+        of_offerings = Q(offering__provider__in=self.providers) | Q(offering__area__in=self.areas)
         conditions: dict[type[Model], Q] = {
             Provider: Q(pk__in=self.providers),
             Place: units,
             Offering: units | areas,
             OpeningHours: units,
             OpeningException: units,
-            QueueReport: units
-            | areas
-            | Q(offering__provider__in=self.providers)
-            | Q(offering__area__in=self.areas),
+            Notice: units,
+            GroupStart: of_offerings,
+            QueueReport: units | areas | of_offerings,
         }
         return conditions.get(model)
 

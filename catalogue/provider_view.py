@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
 from catalogue.area_choice import choose_area
 from catalogue.cards import cards
 from catalogue.choices import ContactKind, ProviderStatus
+from catalogue.group_starts import groups_here
 from catalogue.hours_table import hours_table
 from catalogue.jsonld import provider_data
 from catalogue.models import Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.notices import notices_of
 from catalogue.queue_context import context_waits
 from catalogue.reach import person_to_reach
 from catalogue.site_details import sites_of
@@ -51,6 +54,8 @@ def provider_context(request: HttpRequest, provider: Provider) -> dict[str, Any]
         "contacts": [row for row in provider.contacts.all() if row.channel != ContactKind.PHONE],
         "hours": hours_table(provider.opening_hours.all(), provider.opening_exceptions.all(), now),
         "waits": context_waits(provider, now),
+        "groups": groups_here(Q(offering__provider=provider), language, now),
+        "notices": notices_of([provider.pk], now, language),
         "places": sites_of(provider, language),
         "cards": shown[:CARDS_AT_ONCE],
         "more_cards": shown[CARDS_AT_ONCE:],

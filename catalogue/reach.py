@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from catalogue.area_tree import AreaTree
 from catalogue.choices import AreaKind, ContactKind, HoursKind, ProviderStatus
 from catalogue.models import Area, Contact, Offering, Provider
-from catalogue.models.words import Text, in_reader_language
+from catalogue.models.words import SOURCE_LANGUAGE, Text, in_reader_language
+from catalogue.notices import ShownNotice, notices_of_unit
 from catalogue.opening_hours import opening_sentence
 
 
@@ -27,6 +28,7 @@ class Person:
         open_sentence: whether somebody answers now, or how to find the number.
         after_hours: who answers in evenings and at weekends.
         is_example: whether it is invented.
+        notices: what the unit tells for a while of its telephone, or that it is closed.
     """
 
     name: Text
@@ -36,6 +38,7 @@ class Person:
     open_sentence: str = ""
     after_hours: "Person | None" = None
     is_example: bool = False
+    notices: tuple[ShownNotice, ...] = ()
 
 
 def dialled(number: str) -> str:
@@ -74,14 +77,20 @@ def _levels(area: Area) -> list[Area]:
 
 def _person(provider: Provider, number: str, now: datetime) -> Person:
     hours = [row for row in provider.opening_hours.all() if row.offering_id is None]
+    exceptions = list(provider.opening_exceptions.all())
+    notices = [
+        notice
+        for notice in notices_of_unit(provider, now, translation.get_language() or SOURCE_LANGUAGE)
+        if notice.is_closed or notice.is_about_the_phone
+    ]
+    is_closed = any(notice.is_closed for notice in notices)
     return Person(
         name=Text(provider.name, "sv"),
         number=number,
         tel=dialled(number),
-        open_sentence=opening_sentence(
-            hours, list(provider.opening_exceptions.all()), now, kinds=(HoursKind.PHONE,)
-        ),
+        open_sentence="" if is_closed else opening_sentence(hours, exceptions, now, kinds=(HoursKind.PHONE,)),
         is_example=provider.is_example,
+        notices=tuple(notices),
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from catalogue.area_view import area_context
 from catalogue.beside_view import beside_context, language_beside
 from catalogue.glossary_view import glossary_context
+from catalogue.group_list import group_list_context
 from catalogue.index_view import index_context
 from catalogue.insats_view import insats_context, insats_template
 from catalogue.models import Area, Insats, Provider
@@ -60,6 +61,12 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
     related = ("parent", "intake", "switchboard", "out_of_hours")
     record = get_object_or_404(_shown(Area).select_related(*related), slug=slug)
     return render(request, "catalogue/area.html", area_context(request, record))
+
+
+@require_safe
+def groups(request: HttpRequest) -> HttpResponse:
+    """Groups and courses that start soon, by date."""
+    return render(request, "catalogue/groups.html", group_list_context(request))
 
 
 @require_safe

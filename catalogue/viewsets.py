@@ -3,9 +3,11 @@
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from catalogue.admin.areas import AreaViewSet
+from catalogue.admin.group_starts import GroupStartViewSet
 from catalogue.admin.help_and_rights import HELP_VIEWSETS
 from catalogue.admin.hours import ExceptionViewSet, HoursViewSet
 from catalogue.admin.insatser import InsatsViewSet
+from catalogue.admin.notices import NoticeViewSet
 from catalogue.admin.offerings import OfferingViewSet
 from catalogue.admin.providers import PlaceViewSet, ProviderViewSet
 from catalogue.admin.queue import QueueReportViewSet
@@ -28,6 +30,8 @@ class CatalogueGroup(SnippetViewSetGroup):
         QueueReportViewSet,
         HoursViewSet,
         ExceptionViewSet,
+        GroupStartViewSet,
+        NoticeViewSet,
     )
 
 

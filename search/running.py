@@ -12,9 +12,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from catalogue.models import OpeningException, OpeningHours, QueueReport
+from catalogue.notices import closed_units
 from catalogue.shelf_life import shelf_life
 from catalogue.waiting import Wait, wait_of
-from catalogue.when_open import open_values
+from catalogue.when_open import NOW, open_values
 from search.facts import InsatsFacts, OfferingFacts
 
 #: Waits that are offered as choices, in days: a week, two, four. Other whole numbers can stand in an address.
@@ -90,7 +91,11 @@ def _hours(offerings: list[OfferingFacts], now: datetime) -> dict[int, frozenset
     today = timezone.localtime(now).date()
     for exception in OpeningException.objects.filter(among, date_to__gte=today):
         exceptions[exception.provider_id].append(exception)
-    found = {key: open_values(hours, exceptions[key[0]], now) for key, hours in rows.items()}
+    closed = closed_units(now)
+    found = {
+        key: _unless_closed(open_values(hours, exceptions[key[0]], now), is_closed=key[0] in closed)
+        for key, hours in rows.items()
+    }
     stated: dict[int, frozenset[str]] = {}
     for offering in offerings:
         unit = offering.provider_id or 0
@@ -98,3 +103,8 @@ def _hours(offerings: list[OfferingFacts], now: datetime) -> dict[int, frozenset
         if values is not None:
             stated[offering.offering_id] = values
     return stated
+
+
+def _unless_closed(values: frozenset[str], *, is_closed: bool) -> frozenset[str]:
+    """A unit that says that it is closed for a while is not open now, whatever its week says."""
+    return frozenset(value for value in values if value.split("-")[0] != NOW) if is_closed else values

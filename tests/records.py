@@ -1,5 +1,7 @@
 """Valid records of the catalogue for tests, one factory a noun."""
 
+from datetime import date
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -7,6 +9,7 @@ from catalogue.models import (
     Area,
     Category,
     Contact,
+    GroupStart,
     Insats,
     InsatsIndexPage,
     InsatsPage,
@@ -98,6 +101,14 @@ class OpeningHoursFactory(DjangoModelFactory):
     weekday = 0
     opens = "09:00"
     closes = "16:30"
+
+
+class GroupStartFactory(DjangoModelFactory):
+    class Meta:
+        model = GroupStart
+
+    offering = factory.SubFactory(OfferingFactory)
+    first_date = date(2099, 1, 12)
 
 
 def report(offering, observed, state="queue", **values):

@@ -17,9 +17,11 @@ from catalogue.choices import Origin
 from catalogue.exchange.merging import merge
 from catalogue.exchange.pages import PageWriter
 from catalogue.exchange.plain import Plain, cleaned, cleaned_rows, stored
-from catalogue.exchange.queue import REFERENCES, QueueWriter
+from catalogue.exchange.queue import QueueWriter
 from catalogue.exchange.reading import Problem, RawRecord, read_files
-from catalogue.exchange.schema import KINDS, PAGE_FIELDS, QUEUE_FIELDS, Kind
+from catalogue.exchange.row_writer import RowWriter
+from catalogue.exchange.rows import ROW_KINDS
+from catalogue.exchange.schema import KINDS, PAGE_FIELDS, Kind
 from catalogue.models import ImportRecord
 from catalogue.models.identity import slug_validator
 
@@ -141,10 +143,11 @@ class Load:
                 self.clean[name, record.slug] = self._checked(kind, record)
         for record in self.by_kind["insats_page"]:
             self._check_page(record)
-        for record in self.by_kind["queue_report"]:
-            self._check_names(record, set(QUEUE_FIELDS))
-            for field_name in REFERENCES:
-                self._check_reference(record, field_name, field_name, record.values.get(field_name))
+        for name, rows in ROW_KINDS.items():
+            for record in self.by_kind[name]:
+                self._check_names(record, set(rows.fields))
+                for field_name, model in rows.references.items():
+                    self._check_reference(record, field_name, model.kind, record.values.get(field_name))
 
     def _checked(self, kind: Kind, record: RawRecord) -> dict[str, Plain]:
         values: dict[str, Plain] = {}
@@ -243,6 +246,8 @@ class Load:
             self.by_kind["insats_page"]
         )
         QueueWriter(self.outcome, progress=self.progress).write(self.by_kind["queue_report"])
+        for name in ("group_start", "notice"):
+            RowWriter(name, self.outcome, progress=self.progress).write(self.by_kind[name])
 
     def _instance_of(self, target: str, slug: str) -> Any:
         """The record that a reference points at, or None while it waits to be made later in the same load."""

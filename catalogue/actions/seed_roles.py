@@ -25,7 +25,9 @@ from catalogue.gate import FOUR_EYES
 from catalogue.models import (
     TERMS,
     Area,
+    GroupStart,
     Insats,
+    Notice,
     Offering,
     OpeningException,
     OpeningHours,
@@ -45,7 +47,7 @@ ROLES = (COMMUNICATOR, MANAGER, SOCIAL_WORKER, ADMINISTRATOR)
 DESCRIBED: tuple[type[Model], ...] = (Insats, Offering, Provider, Place, Area, *TERMS)
 #: What a unit manager may change, as far as it belongs to the own units.
 OF_UNITS: tuple[type[Model], ...] = (Offering, Provider, Place)
-HOURS: tuple[type[Model], ...] = (OpeningHours, OpeningException)
+HOURS: tuple[type[Model], ...] = (OpeningHours, OpeningException, GroupStart, Notice)
 #: Rows of apps above that everybody in the office sees and communicators keep, handed in by ``also_edited``.
 _ABOVE: list[type[Model]] = []
 EDITING = ("view", "add", "change", "publish", "lock", "unlock")

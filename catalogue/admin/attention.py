@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
+from catalogue.admin.group_starts import lacking_groups
 from catalogue.admin.hours import hours_url
 from catalogue.admin.verify import verify_url
 from catalogue.choices import ProviderStatus
@@ -97,6 +98,8 @@ def gaps() -> Iterator[Gap]:
     yield Gap("erbjudanden säger inte hur man får kontakt", without_route, _list(Offering, route="-"))
     unverified = running.filter(verifications__isnull=True).count()
     yield Gap("erbjudanden har aldrig bekräftats", unverified, _list(Offering, verified="never"))
+    groups = lacking_groups().count()
+    yield Gap("gruppstarter saknar anmälda", groups, f"{reverse('groupstart:index')}?lacking=true")
     yield from _unreviewed()
     drafts = InsatsPage.objects.filter(has_unpublished_changes=True).count()
     yield Gap("insatssidor har ändringar som inte är publicerade", drafts, reverse("wagtailadmin_explore_root"))

@@ -52,15 +52,29 @@ def register_actions(actions: Any) -> None:
             reason = log_entry.data.get("reason") or "utan angiven orsak"
             return f"Avslutade från {after.get('retired_from')}: {reason}"
 
-    @actions.register_action("catalogue.hours")
-    class HoursFormatter(LogFormatter):
+    class RunningFactFormatter(LogFormatter):
         """Says what stood before and what stands now."""
 
         label = "Öppettider"
+        noun = "öppettid"
 
         def format_message(self, log_entry: Any) -> str:
             """Before and after in the words of the listing."""
             before, after = log_entry.data.get("before"), log_entry.data.get("after")
             if not before:
-                return f"Lade till öppettid: {after}"
-            return f"Ändrade öppettid: {before} → {after}" if after else f"Tog bort öppettid: {before}"
+                return f"Lade till {self.noun}: {after}"
+            return f"Ändrade {self.noun}: {before} → {after}" if after else f"Tog bort {self.noun}: {before}"
+
+    actions.register_action("catalogue.hours")(RunningFactFormatter)
+
+    @actions.register_action("catalogue.group_start")
+    class GroupStartFormatter(RunningFactFormatter):
+        """Says what stood of a group start before and now."""
+
+        label, noun = "Gruppstart", "gruppstart"
+
+    @actions.register_action("catalogue.notice")
+    class NoticeFormatter(RunningFactFormatter):
+        """Says what stood of a notice before and now."""
+
+        label, noun = "Driftmeddelande", "driftmeddelande"

@@ -20,6 +20,7 @@ from catalogue.admin.columns import (
     wait_now,
 )
 from catalogue.admin.forms import OfferingForm
+from catalogue.admin.group_starts import groups_button
 from catalogue.admin.inspect import RecordInspectView
 from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs, words_panel
 from catalogue.admin.running_facts import RunningFactsPanel
@@ -147,7 +148,7 @@ class OfferingViewSet(RecordViewSet):
     joined = ["insats", "provider", "area"]
     prefetched = ["queue_reports", "verifications"]
     named_by = ["insats", "provider", "area"]
-    extra_buttons = [verify_button]
+    extra_buttons = [verify_button, groups_button]
 
     @property
     def edit_handler(self) -> TabbedInterface:

@@ -9,7 +9,9 @@ from wagtail.permissions import register_permission_policy
 from catalogue.models import (
     TERMS,
     Area,
+    GroupStart,
     Insats,
+    Notice,
     Offering,
     OpeningException,
     OpeningHours,
@@ -52,7 +54,7 @@ class OwnUnitPolicy(RecordPolicy):
 
 
 class HoursPolicy(OwnUnitPolicy):
-    """Opening hours have no slug: a row that no longer holds is taken away."""
+    """Opening hours, group starts and notices have no slug: a row that no longer holds is taken away."""
 
     never = frozenset()
 
@@ -69,7 +71,7 @@ def register_policies() -> None:
         register_permission_policy(model, RecordPolicy(model))
     for model in (Provider, Place, Offering):
         register_permission_policy(model, OwnUnitPolicy(model))
-    for model in (OpeningHours, OpeningException):
+    for model in (OpeningHours, OpeningException, GroupStart, Notice):
         register_permission_policy(model, HoursPolicy(model))
     register_permission_policy(QueueReport, QueueReportPolicy(QueueReport))
     register_permission_policy(Responsibility, ModelPermissionPolicy(Responsibility))

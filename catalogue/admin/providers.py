@@ -12,6 +12,7 @@ from catalogue.admin.columns import NotStatedColumn, choice_column, computed_col
 from catalogue.admin.forms import ProviderForm
 from catalogue.admin.hours import hours_button
 from catalogue.admin.inspect import RecordInspectView
+from catalogue.admin.notices import notices_button
 from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs, words_panel
 from catalogue.admin.running_facts import RunningFactsPanel
 from catalogue.admin.verify import verify_button
@@ -69,7 +70,7 @@ class ProviderViewSet(RecordViewSet):
     filterset_class = ProviderFilterSet
     joined = ["parent"]
     prefetched = ["contacts", "verifications"]
-    extra_buttons = [verify_button, hours_button]
+    extra_buttons = [verify_button, hours_button, notices_button]
 
     @property
     def edit_handler(self) -> TabbedInterface:

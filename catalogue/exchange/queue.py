@@ -1,8 +1,6 @@
 """Reports on waiting from a file: only ever added, never changed."""
 
-import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,29 +8,10 @@ from django.utils import timezone
 
 from catalogue.exchange.plain import cleaned
 from catalogue.exchange.reading import RawRecord
-from catalogue.models import Area, Insats, Offering, Provider, QueueReport, TargetGroup
+from catalogue.exchange.row_writer import relative_day
+from catalogue.exchange.rows import ROW_KINDS
+from catalogue.models import QueueReport
 from catalogue.models.identity import identity_of
-
-#: What a report points at: its subject, and the group that it holds for.
-REFERENCES = {
-    "offering": Offering,
-    "provider": Provider,
-    "insats": Insats,
-    "area": Area,
-    "target_group": TargetGroup,
-}
-
-
-#: An example's wait is observed a number of days before it is loaded, so that it is fresh, ageing or old.
-RELATIVE_DAY = re.compile(r"today-(\d{1,3})\Z")
-
-
-def observed_day(value: str) -> str:
-    """The day of an observation: as written, or for ``today-4`` the date four days before the load."""
-    match = RELATIVE_DAY.match(value)
-    if not match:
-        return value
-    return (timezone.localdate() - timedelta(days=int(match[1]))).isoformat()
 
 
 class QueueWriter:
@@ -48,7 +27,8 @@ class QueueWriter:
             return
         self.progress(f"köuppgifter: {len(records)}")
         known = set(QueueReport.objects.values_list("uuid", flat=True))
-        targets = {name: model.objects.in_bulk(field_name="slug") for name, model in REFERENCES.items()}
+        references = ROW_KINDS["queue_report"].references
+        targets = {name: model.objects.in_bulk(field_name="slug") for name, model in references.items()}
         for record in records:
             uuid = identity_of("queue_report", record.slug)
             if uuid in known:
@@ -57,11 +37,13 @@ class QueueWriter:
             report = QueueReport(uuid=uuid)
             try:
                 for name, raw in record.values.items():
-                    if name in REFERENCES:
+                    if name in references:
                         setattr(report, name, targets[name][raw] if raw else None)
                     else:
                         field = QueueReport._meta.get_field(name)
-                        value = cleaned(field, observed_day(str(raw)) if name == "observed" else raw)
+                        value = cleaned(
+                            field, relative_day(str(raw), timezone.localdate()) if name == "observed" else raw
+                        )
                         setattr(report, name, field.to_python(value) if value is not None else None)
                 report.full_clean()
             except ValidationError as error:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 from openpyxl import load_workbook
 
+from catalogue.exchange.rows import ROW_KINDS
 from catalogue.exchange.schema import KINDS
 
 #: A catalogue file larger than this is refused before it is parsed.
@@ -144,7 +145,7 @@ def _records_of(document: Any, path: Path, problems: list[Problem]) -> Iterator[
         yield RawRecord("insats_page", str(slug), dict(document), str(path), 1, str(language), document.lines)
         return
     kind = document.get("kind")
-    if kind not in KINDS and kind != "queue_report":
+    if kind not in KINDS and kind not in ROW_KINDS:
         problems.append(Problem(str(path), document.lines.get("kind", 1), "kind", f"okänt slag: {kind}"))
         return
     defaults = document.get("defaults") or {}
@@ -168,7 +169,7 @@ def _read_workbook(path: Path, problems: list[Problem]) -> Iterator[RawRecord]:
     """One sheet a kind, named for it; the first row names the fields; lists are separated by semicolons."""
     book = load_workbook(path, read_only=True, data_only=True)
     for sheet in book.worksheets:
-        if sheet.title not in KINDS and sheet.title != "queue_report":
+        if sheet.title not in KINDS and sheet.title not in ROW_KINDS:
             problems.append(Problem(str(path), 1, sheet.title, f"okänt slag: bladet {sheet.title}"))
             continue
         rows = sheet.iter_rows(values_only=True)

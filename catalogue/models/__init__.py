@@ -3,6 +3,7 @@
 from catalogue.models.area import Area, AreaAlias, AreaWords
 from catalogue.models.confirmation_link import ConfirmationLink
 from catalogue.models.glossary_term import GlossaryTerm
+from catalogue.models.group_start import GroupStart
 from catalogue.models.help_line import HelpLine, HelpLineHours, HelpTopic
 from catalogue.models.hours import OpeningException, OpeningHours
 from catalogue.models.import_record import ImportRecord
@@ -10,6 +11,7 @@ from catalogue.models.insats import Insats
 from catalogue.models.insats_page import InsatsIndexPage, InsatsPage, Situation
 from catalogue.models.job_run import JobRun
 from catalogue.models.legal_text import LegalText
+from catalogue.models.notice import Notice
 from catalogue.models.offering import InternalNote, Offering, OfferingWords
 from catalogue.models.provider import (
     Contact,
@@ -51,6 +53,7 @@ __all__ = [
     "Contact",
     "Form",
     "GlossaryTerm",
+    "GroupStart",
     "HelpLine",
     "HelpLineHours",
     "HelpTopic",
@@ -64,6 +67,7 @@ __all__ = [
     "LegalText",
     "MeetingWay",
     "Need",
+    "Notice",
     "Offering",
     "OfferingWords",
     "OpeningException",

@@ -37,6 +37,7 @@ urlpatterns = [
         path("insatser/<slug:slug>/", catalogue_views.insats, name="insats"),
         path("verksamheter/<slug:slug>/", catalogue_views.provider, name="provider"),
         path("omraden/<slug:slug>/", catalogue_views.area, name="area"),
+        path("grupper/", catalogue_views.groups, name="groups"),
         path("ordlista/", catalogue_views.glossary, name="glossary"),
         path("hjalp-nu/", page_views.help_now, name="help_now"),
         path("ung/", page_views.young, name="young"),

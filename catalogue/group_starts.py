@@ -1,0 +1,181 @@
+"""Group starts as a reader meets them: when, where, for whom, whether there are places, else the next one."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogue.area_tree import AreaTree
+from catalogue.choices import Stated
+from catalogue.group_facts import ages_of, facts_of_start, places_in_words, when_in_words
+from catalogue.models import GroupStart
+from catalogue.models.words import Text
+from catalogue.offering_facts import Fact
+from catalogue.pages_in_language import pages_of, title_of
+from catalogue.shelf_life import shelf_life
+
+#: Starts that are read at most. A city that plans more shows the nearest ones.
+MOST = 500
+#: Starts on a page that is about something else; all of them stand in the list.
+ON_A_PAGE = 6
+
+
+@dataclass(frozen=True)
+class NextStart:
+    """Another start with places, for somebody who finds a full group."""
+
+    when: str
+    where: str
+    url: str
+
+
+@dataclass(frozen=True)
+class GroupCard:
+    """One group start.
+
+    Attributes:
+        anchor: its own place on a page.
+        title: what the insats is called, in the reader's language or Swedish.
+        url: the page about the insats.
+        provider, provider_url: who gives it.
+        when: the first day and time.
+        facts: rows of what is stated.
+        places: how many places are left, and how old that is.
+        is_full: whether it is known that nobody more can join.
+        closed: said when one can no longer sign up.
+        next_start: another start, when this one is full or closed.
+        is_example: whether it is invented.
+        missing: facts that the reader asked for and that are not stated.
+    """
+
+    anchor: str
+    title: Text
+    url: str
+    provider: str
+    provider_url: str
+    when: str
+    facts: list[Fact]
+    places: str
+    is_full: bool
+    closed: str
+    next_start: NextStart | None
+    is_example: bool
+    missing: list[str] = field(default_factory=list)
+
+
+def coming_starts(today: date, condition: Q | None = None) -> list[GroupStart]:
+    """Starts that can still be joined, nearest first, with all that a card needs, in a fixed number of queries.
+
+    Args:
+        today: the day of the request.
+        condition: which starts; all if left out.
+    """
+    rows = GroupStart.objects.coming(today).filter(condition or Q())
+    rows = rows.select_related(
+        "offering__insats", "offering__provider", "offering__area", "place__area", "language"
+    ).prefetch_related("words", "language__words")
+    return list(rows[:MOST])
+
+
+def groups_here(condition: Q, language: str, now: datetime) -> list[GroupCard]:
+    """The nearest starts of what a page is about.
+
+    Args:
+        condition: which starts.
+        language: code of the variant.
+        now: the moment of the request.
+    """
+    starts = coming_starts(timezone.localtime(now).date(), condition)
+    return group_cards(starts[:ON_A_PAGE], language=language, now=now, among=starts)
+
+
+def group_cards(
+    starts: Sequence[GroupStart],
+    *,
+    language: str,
+    now: datetime,
+    among: Iterable[GroupStart] = (),
+    missing: Callable[[GroupStart], list[str]] = lambda _start: [],
+) -> list[GroupCard]:
+    """Cards in the order of the starts.
+
+    Args:
+        starts: what is shown, as ``coming_starts`` gives it.
+        language: code of the variant.
+        now: the moment of the request.
+        among: starts among which another is looked for when one is full; those shown if left out.
+        missing: facts that the reader asked for and that a start does not state.
+    """
+    pages = pages_of([start.offering.insats_id for start in starts], language)
+    tree = AreaTree.load() if any(_is_closed(start, now) for start in starts) else None
+    pool, shelf = list(among) or list(starts), shelf_life()
+    return [
+        GroupCard(
+            anchor=f"grupp-{start.pk}",
+            title=title_of(start.offering.insats, pages.get(start.offering.insats_id)),
+            url=start.offering.insats.get_absolute_url(),
+            provider=start.offering.given_by,
+            provider_url=start.offering.provider.get_absolute_url() if start.offering.provider else "",
+            when=when_in_words(start),
+            facts=facts_of_start(start, language),
+            places=places_in_words(start, now, shelf),
+            is_full=start.is_full,
+            closed=_closed(start, now),
+            next_start=_next_start(start, pool, tree, now) if tree and _is_closed(start, now) else None,
+            is_example=start.offering.is_example,
+            missing=missing(start),
+        )
+        for start in starts
+    ]
+
+
+def _closed(start: GroupStart, now: datetime) -> str:
+    """That one can no longer sign up, though the group has not begun."""
+    if start.sign_up_until and start.sign_up_until < timezone.localtime(now).date():
+        return _("Anmälan har stängt. Ring och fråga om det finns plats.")
+    return ""
+
+
+def _is_closed(start: GroupStart, now: datetime) -> bool:
+    return start.is_full or bool(_closed(start, now))
+
+
+def _next_start(start: GroupStart, pool: Iterable[GroupStart], tree: AreaTree, now: datetime) -> NextStart | None:
+    """The next start with places: of the same insats before one for the same ages, near before elsewhere."""
+
+    def rank(other: GroupStart) -> tuple[bool, bool, date]:
+        is_same = other.offering.insats_id == start.offering.insats_id
+        return not is_same, not _is_near(other, start, tree), other.first_date
+
+    others = [
+        other
+        for other in pool
+        if other.pk != start.pk
+        and not _is_closed(other, now)
+        and (other.offering.insats_id == start.offering.insats_id or _is_akin(other, start))
+        and (_is_near(other, start, tree) or takes_others(other))
+    ]
+    best = min(others, key=rank, default=None)
+    if best is None:
+        return None
+    url = f"{best.offering.insats.get_absolute_url()}#grupp-{best.pk}"
+    return NextStart(when_in_words(best), best.offering.given_by, url)
+
+
+def _is_akin(other: GroupStart, start: GroupStart) -> bool:
+    """Whether another group is of the same sort: the same category of support for the same ages."""
+    same_sort = other.offering.insats.category_id == start.offering.insats.category_id
+    return same_sort and ages_of(other) == ages_of(start)
+
+
+def _is_near(other: GroupStart, start: GroupStart, tree: AreaTree) -> bool:
+    places = (other.offering.area_id, start.offering.area_id)
+    return None not in places and tree.serves(*places)
+
+
+def takes_others(start: GroupStart) -> bool:
+    """Whether people from other areas may come; what is not stated is no yes."""
+    return (start.open_to_others or start.offering.residents_elsewhere) == Stated.YES

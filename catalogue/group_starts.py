@@ -146,9 +146,10 @@ def _is_closed(start: GroupStart, now: datetime) -> bool:
 def _next_start(start: GroupStart, pool: Iterable[GroupStart], tree: AreaTree, now: datetime) -> NextStart | None:
     """The next start with places: of the same insats before one for the same ages, near before elsewhere."""
 
-    def rank(other: GroupStart) -> tuple[bool, bool, date]:
+    def rank(other: GroupStart) -> tuple[bool, bool, bool, date]:
         is_same = other.offering.insats_id == start.offering.insats_id
-        return not is_same, not _is_near(other, start, tree), other.first_date
+        speaks_otherwise = other.language_id != start.language_id
+        return not is_same, speaks_otherwise, not _is_near(other, start, tree), other.first_date
 
     others = [
         other

@@ -54,6 +54,7 @@ class HelpEntry:
         languages: names of languages that they speak.
         checked_on: when a person last called to check number and hours.
         is_example: whether it is invented.
+        answers_always: whether it is stated that somebody answers around the clock.
     """
 
     slug: str
@@ -68,6 +69,7 @@ class HelpEntry:
     languages: list[Text]
     checked_on: date | None
     is_example: bool
+    answers_always: bool = False
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,7 @@ def _entry(line: Any, language: str, now: datetime, texts: Mapping[str, SafetyWo
         languages=[row.text("label", language) for row in line.languages.all()],
         checked_on=line.checked_on,
         is_example=line.is_example,
+        answers_always=line.around_the_clock == Stated.YES,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from catalogue.choices import HoursKind, Weekday
 from catalogue.models import OpeningException, OpeningHours
-from catalogue.opening_hours import LAST_MINUTE, clock, closing_clock
+from catalogue.opening_hours import LAST_MINUTE, clock, closing_clock, is_holiday
 
 WHOLE_DAY = (time.min, LAST_MINUTE)
+#: How far ahead the table tells of holidays: as long as somebody plans a visit.
+HOLIDAYS_AHEAD = 14
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,22 @@ def hours_table(
         for day, label in Weekday.choices
         if day < Weekday.SATURDAY or any(row.weekday == day for row in rows)
     ]
-    return HoursTable(
-        [str(kind.label).capitalize() for kind in kinds], days if rows else [], [_exception(row) for row in coming]
-    )
+    dated = [*((row.date_from, _exception(row)) for row in coming), *_holidays(rows, coming, today)]
+    exceptions = [row for _day, row in sorted(dated, key=lambda pair: pair[0])]
+    return HoursTable([str(kind.label).capitalize() for kind in kinds], days if rows else [], exceptions)
+
+
+def _holidays(
+    rows: Sequence[OpeningHours], exceptions: Sequence[OpeningException], today: date
+) -> list[tuple[date, ExceptionRow]]:
+    """Coming holidays on which the week does not hold, each with its day. Where a unit says more, that stands."""
+    found = []
+    for day in (today + timedelta(days=ahead) for ahead in range(HOLIDAYS_AHEAD)):
+        on_day = [row for row in rows if row.weekday == day.weekday()]
+        said = any(row.date_from <= day <= row.date_to for row in exceptions)
+        if is_holiday(day) and on_day and not said and not any(row.holidays_too for row in on_day):
+            found.append((day, ExceptionRow(date_format(day, "MONTH_DAY_FORMAT"), _("Stängt, helgdag"))))
+    return found
 
 
 def _in_season(row: OpeningHours, day: date) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from catalogue.area_choice import AreaChoice, choose_area
 from catalogue.area_tree import AreaTree
+from catalogue.evening_contact import evening_contact
 from catalogue.group_starts import groups_here
 from catalogue.home_area import home_area
 from catalogue.insats_wait import wait_context
@@ -72,6 +73,7 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
     running = [offering for offering in offerings if offering.is_running]
     own = [offering for offering in running if reader.is_served_by(offering)]
     texts = safety_texts(language)
+    person = _person(running, own, reader, home_area(request))
     return {
         "insats": insats,
         "page": page,
@@ -90,7 +92,8 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         **_safety_context(insats, running, own, texts),
         "law": law_about(insats, own or running, language),
         "questions": open_questions(insats, own or running),
-        "person": _person(running, own, reader, home_area(request)),
+        "person": person,
+        "evening": evening_contact(insats, person, language, reader.now),
         "sources": _sources(insats, offerings),
         "structured_data": insats_data(insats, page, running),
     }

@@ -10,6 +10,7 @@ from catalogue.area_choice import choose_area
 from catalogue.cards import cards
 from catalogue.choices import ContactKind, ProviderStatus
 from catalogue.group_starts import groups_here
+from catalogue.hours_age import hours_age
 from catalogue.hours_table import hours_table
 from catalogue.jsonld import provider_data
 from catalogue.models import Offering, Provider
@@ -56,6 +57,7 @@ def provider_context(request: HttpRequest, provider: Provider) -> dict[str, Any]
         "waits": context_waits(provider, now),
         "groups": groups_here(Q(offering__provider=provider), language, now),
         "notices": notices_of([provider.pk], now, language),
+        "hours_age": hours_age(provider, now),
         "places": sites_of(provider, language),
         "cards": shown[:CARDS_AT_ONCE],
         "more_cards": shown[CARDS_AT_ONCE:],

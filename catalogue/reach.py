@@ -8,12 +8,13 @@ from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from catalogue.answering_now import NumberForAll, jours_of, numbers_for_all
 from catalogue.area_tree import AreaTree
 from catalogue.choices import AreaKind, ContactKind, HoursKind, ProviderStatus
 from catalogue.models import Area, Contact, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text, in_reader_language
 from catalogue.notices import ShownNotice, notices_of_unit
-from catalogue.opening_hours import opening_sentence
+from catalogue.opening_hours import open_now, opening_sentence
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,9 @@ class Person:
         open_sentence: whether somebody answers now, or how to find the number.
         after_hours: who answers in evenings and at weekends.
         is_example: whether it is invented.
+        is_closed: whether it is known that nobody answers now.
+        answers_now: whether it is known that somebody does.
+        numbers_for_all: when it is closed, the numbers that answer whatever the hour.
         notices: what the unit tells for a while of its telephone, or that it is closed.
     """
 
@@ -38,6 +42,9 @@ class Person:
     open_sentence: str = ""
     after_hours: "Person | None" = None
     is_example: bool = False
+    is_closed: bool = False
+    answers_now: bool = False
+    numbers_for_all: tuple[NumberForAll, ...] = ()
     notices: tuple[ShownNotice, ...] = ()
 
 
@@ -83,13 +90,17 @@ def _person(provider: Provider, number: str, now: datetime) -> Person:
         for notice in notices_of_unit(provider, now, translation.get_language() or SOURCE_LANGUAGE)
         if notice.is_closed or notice.is_about_the_phone
     ]
-    is_closed = any(notice.is_closed for notice in notices)
+    is_shut = any(notice.is_closed for notice in notices)
+    sentence = "" if is_shut else opening_sentence(hours, exceptions, now, kinds=(HoursKind.PHONE,))
+    is_open = not is_shut and open_now(hours, exceptions, now, (HoursKind.PHONE,)) is not None
     return Person(
         name=Text(provider.name, "sv"),
         number=number,
         tel=dialled(number),
-        open_sentence="" if is_closed else opening_sentence(hours, exceptions, now, kinds=(HoursKind.PHONE,)),
+        open_sentence=sentence,
         is_example=provider.is_example,
+        is_closed=is_shut or bool(sentence and not is_open),
+        answers_now=is_open,
         notices=tuple(notices),
     )
 
@@ -126,8 +137,12 @@ def person_to_reach(
         number = number_of(unit)
         if unit is not None and number:
             found = _person(unit, number, now)
-            after_hours = _after_hours(above, unit, now)
-            return replace(found, sentence_to_say=_sentence_to_say(unit), after_hours=after_hours)
+            return replace(
+                found,
+                sentence_to_say=_sentence_to_say(unit),
+                after_hours=_after_hours(above, unit, now, has_own=found.is_closed),
+                numbers_for_all=tuple(numbers_for_all()) if found.is_closed else (),
+            )
     # Nobody answers for a district that has been merged; the one that followed it stands next.
     today = timezone.localtime(now).date()
     current = next((level for level in above if not level.valid_to or level.valid_to > today), around)
@@ -135,11 +150,13 @@ def person_to_reach(
     return replace(person, sentence_to_say=_sentence_to_say(None), after_hours=_after_hours(above, None, now))
 
 
-def _after_hours(above: list[Area], answering: Provider | None, now: datetime) -> Person | None:
-    for level in above:
-        unit = level.out_of_hours
+def _after_hours(
+    above: list[Area], answering: Provider | None, now: datetime, *, has_own: bool = False
+) -> Person | None:
+    """The unit's own jour when it is closed, else the socialjour of the nearest area that has one."""
+    for unit in jours_of(answering if has_own else None, above):
         number = number_of(unit)
-        if unit is not None and number and unit != answering:
+        if number and unit != answering:
             return _person(unit, number, now)
     return None
 

@@ -114,6 +114,7 @@ def _contact_panels() -> list[Any]:
             help_text="Bara det som alla får se. Lägst ordning visas först.",
         ),
         FieldPanel("drop_in"),
+        FieldPanel("by_appointment"),
     ]
 
 

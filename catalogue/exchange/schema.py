@@ -119,7 +119,7 @@ KINDS: dict[str, Kind] = {
             Provider,
             (
                 *("name", "sort", "parent", "run_by_areas", "run_by_providers", "partners", "catchment"),
-                *("age_min", "age_max", "drop_in", "status", "is_protected"),
+                *("age_min", "age_max", "drop_in", "by_appointment", "status", "is_protected"),
                 *COMMON,
             ),
             {

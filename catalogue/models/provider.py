@@ -47,6 +47,9 @@ class Provider(HasWords, DescribedFact):
     age_min = models.PositiveSmallIntegerField("från ålder", null=True, blank=True)
     age_max = models.PositiveSmallIntegerField("till och med ålder", null=True, blank=True)
     drop_in = models.CharField("drop-in", max_length=3, choices=Stated, blank=True)
+    by_appointment = models.CharField(
+        "tider efter överenskommelse", max_length=3, choices=Stated, blank=True, help_text="Besök bokas i förväg."
+    )
     status = models.CharField("läge", max_length=10, choices=ProviderStatus, default=ProviderStatus.ACTIVE)
     is_protected = models.BooleanField(
         "skyddad",

@@ -239,3 +239,27 @@ def test_waits_of_a_whole_unit_area_and_insats_stand_on_their_pages_as_context(c
         soup = BeautifulSoup(client.get(page.get_absolute_url()).content, "html.parser")
         lines = [" ".join(line.get_text(" ").split()) for line in soup.select("main li")]
         assert about + told in [line.replace(" :", ":") for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("moment", "note"),
+    [
+        ("2026-11-25T23:59:59+01:00", "Bekräftat för 1 dag sedan"),
+        ("2026-11-26T00:00:00+01:00", "Bekräftat för 2 dagar sedan"),
+        # The night when the clocks go back has an hour twice, and the day is counted once.
+        ("2026-10-25T02:30:00+02:00", "Bekräftat i dag"),
+        ("2026-10-25T02:30:00+01:00", "Bekräftat i dag"),
+        ("2026-10-25T23:30:00+01:00", "Bekräftat i dag"),
+        ("2027-03-28T00:30:00+01:00", "Bekräftat i dag"),
+        ("2027-03-29T00:30:00+02:00", "Bekräftat för 1 dag sedan"),
+    ],
+)
+def test_a_figure_ages_at_midnight_in_sweden_also_when_clocks_change(moment, note):
+    observed = {"2026-11": "2026-11-24", "2026-10": "2026-10-25", "2027-03": "2027-03-28"}[moment[:7]]
+    assert wait_of([queue(observed, "none")], datetime.fromisoformat(moment)).note == note
+
+
+def test_it_expires_at_midnight_and_not_a_second_before():
+    old = [queue("2026-10-11", **THREE_WEEKS)]
+    assert wait_of(old, datetime.fromisoformat("2026-11-25T23:59:59+01:00")).state == "ageing"
+    assert wait_of(old, datetime.fromisoformat("2026-11-26T00:00:00+01:00")).state == "unknown"

@@ -30,7 +30,7 @@ def facts_of_start(start: GroupStart, language: str) -> list[Fact]:
     rows: list[tuple[str, str, Text | str]] = [
         ("calendar", _("Hur länge"), _meetings(start)),
         ("people", _("För vem"), start.text("for_whom", language) or _ages(start)),
-        ("pin", _("Var"), start.text("where", language) or _where(start)),
+        ("pin", _("Var"), _where(start, language)),
         ("globe", _("Språk"), start.language.text("label", language) if start.language else ""),
         ("paper", _("Så anmäler du dig"), start.text("how_to_sign_up", language) or _sign_up(start)),
         ("clock", _("Anmäl dig senast"), _until(start)),
@@ -84,12 +84,15 @@ def _ages(start: GroupStart) -> str:
     return _("Till och med %(high)s år") % {"high": high} if high is not None else ""
 
 
-def _where(start: GroupStart) -> Text | str:
-    """The place by name and town; a video group says so. A protected unit has no place to name."""
+def _where(start: GroupStart, language: str) -> Text | str:
+    """The group's own words, else the place; a video group says so. A protected unit has no place to name."""
     held = {GroupHeld.VIDEO: _("På video"), GroupHeld.BOTH: _("På plats eller på video")}
     said = held.get(start.held, "")  # type: ignore[call-overload]  # the field holds the enum's value
     provider = start.offering.provider
-    if start.place is None or start.held == GroupHeld.VIDEO or (provider and provider.is_protected):
+    is_protected = provider is not None and provider.is_protected
+    if not is_protected and (words := start.text("where", language)):
+        return words
+    if start.place is None or start.held == GroupHeld.VIDEO or is_protected:
         return said or (_("På plats") if start.held == GroupHeld.PLACE else "")
     town = f"{start.place.street}, {start.place.town}".strip(", ")
     return Text(", ".join(filter(None, (start.place.name, town))), "sv")

@@ -13,6 +13,7 @@ from catalogue.admin.check_list import labels_at_once
 from catalogue.admin.saving import STALE, is_approving, is_publishing, is_stale
 from catalogue.gate import FOUR_EYES, NO_SAFETY_TEXT, NO_SWEDISH_LABEL, NOT_REACHABLE, SAME_EYES, is_reachable
 from catalogue.models import HelpLine, Offering, Place, Provider, QueueReport, SafetyText
+from catalogue.models.group_start import tells_where
 from catalogue.models.provider import PROTECTED_REASON
 from catalogue.models.words import SOURCE_LANGUAGE, HasWords
 from catalogue.own_units import answers_for, is_bound_to_own_units
@@ -131,7 +132,8 @@ class ProviderForm(RecordForm):
     def _gives_itself_away(self) -> bool:
         rows = self.formsets["words"].cleaned_data if "words" in self.formsets else []
         told = any(row.get("find") and not row.get("DELETE") for row in rows)
-        return told or bool(self.instance.pk and Place.objects.filter(provider=self.instance.pk).exists())
+        pk = self.instance.pk
+        return told or bool(pk and (Place.objects.filter(provider=pk).exists() or tells_where(pk)))
 
 
 class OfferingForm(RecordForm):

@@ -108,8 +108,11 @@ class GroupStart(HasWords, Row, ClusterableModel):
         if self.meetings == 0:
             raise ValidationError({"meetings": "En grupp har minst en träff. Lämna tomt om du inte vet."})
         provider = self.offering.provider if self.offering_id else None
-        if self.place_id and provider and provider.is_protected:
-            raise ValidationError({"place": PROTECTED_REASON})
+        if provider and provider.is_protected:
+            if self.place_id:
+                raise ValidationError({"place": PROTECTED_REASON})
+            if any(row.where for row in self.words.all()):
+                raise ValidationError(PROTECTED_REASON)
         if self.place_id and (provider is None or self.place.provider_id != provider.pk):
             raise ValidationError({"place": "Platsen hör till en annan verksamhet."})
 
@@ -151,3 +154,9 @@ class GroupStartWords(Words):
     where = models.CharField("var", max_length=255, blank=True)
     how_to_sign_up = models.CharField("så anmäler du dig", max_length=255, blank=True)
     about = models.TextField("mer om gruppen", blank=True)
+
+
+def tells_where(provider_id: int) -> bool:
+    """Whether a group of a unit names a place, so that the unit cannot become a protected one."""
+    starts = GroupStart.objects.filter(offering__provider=provider_id)
+    return starts.filter(models.Q(place__isnull=False) | models.Q(words__where__gt="")).exists()

@@ -87,6 +87,10 @@ class Provider(HasWords, DescribedFact):
                 raise ValidationError({"is_protected": PROTECTED_REASON})
             if any(row.find for row in self.words.all()):
                 raise ValidationError({"is_protected": PROTECTED_REASON})
+            from catalogue.models.group_start import tells_where  # a group start knows its unit
+
+            if self.pk and tells_where(self.pk):
+                raise ValidationError({"is_protected": PROTECTED_REASON})
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

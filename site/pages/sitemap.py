@@ -16,7 +16,7 @@ from pages.context import has_interface
 from pages.models import EditorialPage, HomePage
 
 #: Pages at fixed addresses that speak every shipped language by themselves.
-FIXED = ("insats_index", "glossary", "help_now")
+FIXED = ("insats_index", "groups", "glossary", "help_now")
 #: Those that live on an editors' page: its address name is the name of the view's own address.
 WORDED = {"ung": "young", "for-yrkesverksamma": "professionals"}
 

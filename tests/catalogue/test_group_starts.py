@@ -320,10 +320,23 @@ def test_what_does_not_fit_together_is_refused_with_the_field(values, field):
     assert list(refused.value.message_dict) == [field]
 
 
-def test_a_group_of_a_protected_unit_has_no_place(client, city):
-    provider = ProviderFactory(is_protected=True)
-    offering = OfferingFactory(provider=provider, area=city[0])
-    open_unit = ProviderFactory()
-    place = Place.objects.create(slug="huset", name="Huset", provider=open_unit, street="Hemliga gatan 1")
+def test_a_group_of_a_protected_unit_has_no_place():
+    offering = OfferingFactory(provider=ProviderFactory(is_protected=True), area=AreaFactory(level="municipality"))
+    place = Place.objects.create(slug="huset", name="Huset", provider=ProviderFactory(), street="Hemliga gatan 1")
+    start = GroupStart(offering=offering, first_date=date(2026, 12, 8), place=place)
     with pytest.raises(ValidationError, match="skyddad"):
-        GroupStart(offering=offering, first_date=date(2026, 12, 8), place=place).clean()
+        start.clean()
+    start.place = None
+    start.words = [GroupStartWords(language="sv", where="Hemliga gatan 1")]
+    with pytest.raises(ValidationError, match="skyddad"):
+        start.clean()
+
+
+def test_a_unit_whose_group_names_a_place_cannot_become_protected():
+    offering = OfferingFactory(provider=ProviderFactory(), area=AreaFactory(level="municipality"))
+    start = GroupStartFactory(offering=offering)
+    start.words = [GroupStartWords(language="sv", where="I matsalen")]
+    start.save()
+    offering.provider.is_protected = True
+    with pytest.raises(ValidationError, match="skyddad"):
+        offering.provider.save()

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0009_slots_of_the_index'),
+        ('catalogue', '0010_confirmation_links'),
     ]
 
     operations = [

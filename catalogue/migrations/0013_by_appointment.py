@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0011_group_starts_and_notices'),
+        ('catalogue', '0012_group_starts_and_notices'),
     ]
 
     operations = [

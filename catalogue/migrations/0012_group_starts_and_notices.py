@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0010_confirmation_links'),
+        ('catalogue', '0011_jobs'),
     ]
 
     operations = [

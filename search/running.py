@@ -68,9 +68,8 @@ def load_running(
 
 
 def _waits(named: list[int] | None, now: datetime, groups: tuple[str, ...]) -> dict[int, Wait]:
-    current = QueueReport.objects.current(timezone.localtime(now).date())
-    # Nobody reads here what the groups are called.
-    reports = current.filter(offering__isnull=False).prefetch_related(None)
+    # The names of groups come along: a wait of one group says whose it is, and would ask for each.
+    reports = QueueReport.objects.current(timezone.localtime(now).date()).filter(offering__isnull=False)
     if named is not None:
         reports = reports.filter(offering__insats__in=named)
     by_offering: dict[int, list[QueueReport]] = defaultdict(list)

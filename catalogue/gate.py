@@ -10,7 +10,7 @@ from catalogue.models import HelpLine, HelpTopic, InsatsPage, LegalText, RouteGu
 from catalogue.models.identity import DescribedFact
 from catalogue.models.passages import HasPassages
 from catalogue.models.term import Term
-from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.models.words import SOURCE_LANGUAGE, HasWords
 
 SUMMARY_LENGTH = 160
 NO_SWEDISH_LABEL = "Ordet saknar ett namn på svenska."
@@ -82,7 +82,19 @@ def _record_reasons(record: DescribedFact) -> list[str]:
         reasons.append(NOT_REACHABLE)
     if isinstance(record, SafetyText) and not record.text("explanation", SOURCE_LANGUAGE):
         reasons.append(NO_SAFETY_TEXT)
-    return reasons
+    return [*reasons, *unanswered_reasons(record)]
+
+
+def unanswered_reasons(record: DescribedFact) -> list[str]:
+    """That nobody has said whether changed Swedish words matter to the readers of the other languages."""
+    if not isinstance(record, HasWords):
+        return []
+    from catalogue.actions.tell_variants import QUESTION
+    from catalogue.words_state import unanswered_words
+
+    kind = type(record)._meta.get_field("words").related_model
+    names = [str(kind._meta.get_field(name).verbose_name) for name in unanswered_words(record)]
+    return [f"Svara på frågan ”{QUESTION}” Ändrat: {', '.join(names)}."] if names else []
 
 
 def is_reachable(line: HelpLine) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import models
 from django.utils.html import strip_tags
 
 from catalogue.models import GlossaryTerm, InsatsPage
@@ -12,8 +11,6 @@ from catalogue.models.words import SOURCE_LANGUAGE, Words
 
 #: Fields that stand as a heading or a name where they are read.
 HEADINGS = {"title", "label", "short", "heading", "question"}
-#: Fields that nobody reads: words to be found by, and what the row itself is about.
-UNREAD = {"language", "origin", "made_from", "reviewed_on", "everyday", "other_names", "search_words"}
 
 
 @dataclass(frozen=True)
@@ -69,14 +66,9 @@ def _pages(language: str) -> Iterator[Passage]:
 
 
 def _words(model: type[Words], language: str) -> Iterator[Passage]:
-    read = [
-        field.name
-        for field in model._meta.fields
-        if isinstance(field, models.CharField | models.TextField) and field.name not in UNREAD
-    ]
     for row in model.objects.filter(language=language, owner__live=True).select_related("owner").order_by("pk"):
         where = f"{row.owner.kind} {row.owner.slug}"
-        for field in read:
+        for field in model.passages():
             if text := plain(getattr(row, field)):
                 is_name = field == "label" and isinstance(row.owner, GlossaryTerm)
                 is_old = bool(getattr(row.owner, "is_old", False))

@@ -14,8 +14,12 @@ from catalogue.models.words import Words
 
 def read_by_a_person() -> list[type[Words]]:
     """The kinds of words that a person must read when a machine wrote them, see ``Words.approved_first``."""
-    rows = apps.get_app_config("catalogue").get_models()
-    return [model for model in rows if issubclass(model, Words) and model.approved_first]
+    return [model for model in kinds_of_words() if model.approved_first]
+
+
+def kinds_of_words() -> list[type[Words]]:
+    """All kinds of words off the pages."""
+    return [model for model in apps.get_app_config("catalogue").get_models() if issubclass(model, Words)]
 
 
 def kinds_of_pages() -> list[type[HasPassages]]:

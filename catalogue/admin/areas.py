@@ -6,7 +6,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TabbedInterface
 
 from catalogue.admin.columns import NotStatedColumn, choice_column
-from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs, words_panel
+from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs
+from catalogue.admin.words_rows import words_panel
 from catalogue.choices import AreaKind
 from catalogue.models import Area
 

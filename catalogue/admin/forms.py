@@ -9,9 +9,20 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from catalogue.actions.tell_variants import QUESTION
 from catalogue.admin.check_list import labels_at_once
+from catalogue.admin.passage_form import MATTERS
 from catalogue.admin.saving import STALE, is_approving, is_publishing, is_stale
-from catalogue.gate import FOUR_EYES, NO_SAFETY_TEXT, NO_SWEDISH_LABEL, NOT_REACHABLE, SAME_EYES, is_reachable
+from catalogue.admin.words_rows import NotesWords
+from catalogue.gate import (
+    FOUR_EYES,
+    NO_SAFETY_TEXT,
+    NO_SWEDISH_LABEL,
+    NOT_REACHABLE,
+    SAME_EYES,
+    is_reachable,
+    unanswered_reasons,
+)
 from catalogue.models import HelpLine, Offering, Place, Provider, QueueReport, SafetyText
 from catalogue.models.group_start import tells_where
 from catalogue.models.provider import PROTECTED_REASON
@@ -39,11 +50,15 @@ def say_not_stated(form: forms.ModelForm) -> None:
             field.choices = [("", NOT_STATED), *[choice for choice in field.choices if choice[0] != ""]]
 
 
-class RecordForm(WagtailAdminModelForm):
+class RecordForm(NotesWords, WagtailAdminModelForm):
     """A record with a slug: the slug may be left empty on the first save and never changes after it."""
+
+    matters = forms.ChoiceField(label=QUESTION, choices=MATTERS, widget=forms.RadioSelect, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.asks_what_changed:
+            del self.fields["matters"]
         labels_at_once(self, HasWords)
         say_not_stated(self)
         slug = self.fields.get("slug")
@@ -61,15 +76,30 @@ class RecordForm(WagtailAdminModelForm):
             self._make_slug(cleaned)
         if is_stale(self.data, self.instance):
             self.add_error(None, STALE)
+        self.refuse_approval_by_others()
         return cleaned
 
     def is_valid(self) -> bool:
         """The model's rules first, then those of the door when the form is sent to be published."""
         valid = super().is_valid()
+        if valid:
+            self.note_words()
         if valid and is_publishing(self.data):
-            for reason in [*self.missing_for_the_public(), *self._seen_by_one_only()]:
+            reasons = [
+                *self.missing_for_the_public(),
+                *self._seen_by_one_only(),
+                *unanswered_reasons(self.instance),
+            ]
+            for reason in reasons:
                 self.add_error(None, reason)
         return valid and not self.errors
+
+    def save(self, commit: bool = True) -> Any:
+        """Save, and say in the history who approved which words."""
+        record = super().save(commit)
+        if record.pk:
+            self.log_words()
+        return record
 
     def _seen_by_one_only(self) -> list[str]:
         """Approving what one has just changed would publish words that nobody else has seen."""

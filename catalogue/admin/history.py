@@ -14,6 +14,12 @@ def register_actions(actions: Any) -> None:
         "Samma innebörd",
         "Publicerade ändrad svensk text som inte ändrar vad läsaren kan få eller ska göra",
     )
+    actions.register_action("catalogue.words_approved", "Godkänn ord", "Godkände ord på andra språk")
+    actions.register_action(
+        "catalogue.words_same_meaning",
+        "Samma innebörd",
+        "Ändrade svenska ord utan att ändra vad läsaren kan få eller ska göra",
+    )
     actions.register_action("catalogue.hours_confirmed", "Bekräfta tider", "Bekräftade öppettiderna")
     actions.register_action("catalogue.link_revoked", "Återkalla länk", "Återkallade en bekräftelselänk")
     actions.register_action("catalogue.hours_doubted", "Vet inte", "Visste inte om öppettiderna stämmer")

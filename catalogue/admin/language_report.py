@@ -1,5 +1,6 @@
 """*Språk*: what the variants cover, and what is left to do in them, the most dangerous first."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,8 +19,10 @@ from catalogue.models.passages import HasPassages
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.reading_limits import limits_of, over_the_limit
 from catalogue.unreviewed import kinds_of_pages
-from catalogue.variant_work import Coverage, Task, coverage, live_pages, tasks_of
+from catalogue.variant_tasks import Task
+from catalogue.variant_work import Coverage, coverage, live_pages, tasks_of
 from catalogue.variants import State
+from catalogue.words_work import live_words
 
 URL_NAME = "catalogue_languages"
 PAGE_SIZE = 50
@@ -49,7 +52,8 @@ def report(request: HttpRequest) -> HttpResponse:
     language = request.GET.get("sprak", "") if request.GET.get("sprak") in names else ""
     state = request.GET.get("lage", "") if request.GET.get("lage") in State.values else ""
     pages = live_pages()
-    tasks = tasks_of(pages, names)
+    words = live_words()
+    tasks = tasks_of(pages, words, names)
     listed = [task for task in tasks if language in ("", task.language) and state in ("", task.state)]
     shown = Paginator(listed, PAGE_SIZE).get_page(request.GET.get("p"))
     return render(
@@ -64,7 +68,7 @@ def report(request: HttpRequest) -> HttpResponse:
             "tasks": [_row(task, names) for task in shown],
             "page_obj": shown,
             "query": urlencode({"sprak": language, "lage": state}),
-            **_table(coverage(pages, tasks, names), names),
+            **_table(coverage(pages, words, tasks, names), names),
             "hard": _hard(pages),
         },
     )
@@ -101,13 +105,12 @@ def _table(found: list[Coverage], names: dict[str, str]) -> dict[str, Any]:
     """Sorts of pages down, variants across; below them the tasks of each variant by state."""
     source, variants = found[0], found[1:]
     others = {str(kind._meta.verbose_name_plural) for kind in kinds_of_pages()}
-    rows = [
-        (label, source.pages[label], [(one.pages[label], source.pages[label]) for one in variants])
-        for label in sorted(source.pages, key=lambda label: (label in others, label))
-    ]
+    sorts = sorted(source.pages, key=lambda label: (label in others, label))
+    rows = [_counts(label, [one.pages for one in found]) for label in sorts]
     return {
         "columns": [(one.language, names[one.language]) for one in variants],
         "sorts": rows,
+        "words": [_counts(label, [one.words for one in found]) for label in source.words],
         "totals": (source.pages.total(), [(one.pages.total(), source.pages.total()) for one in variants]),
         "counted": [
             (state.value, state.label, [(one.language, one.counted[state]) for one in variants])
@@ -115,6 +118,12 @@ def _table(found: list[Coverage], names: dict[str, str]) -> dict[str, Any]:
             if state != State.OK
         ],
     }
+
+
+def _counts(label: str, counted: list[Counter[str]]) -> tuple[str, int, list[tuple[int, int]]]:
+    """A row of the table: what there is in Swedish, and how much of it each variant has."""
+    whole = counted[0][label]
+    return label, whole, [(own[label], whole) for own in counted[1:]]
 
 
 def _hard(pages: list[HasPassages]) -> list[dict[str, Any]]:
@@ -136,7 +145,7 @@ def _hard(pages: list[HasPassages]) -> list[dict[str, Any]]:
 
 def language_gaps() -> Iterator[Gap]:
     """Lines of the start page: what readers of other languages are told wrongly, and what nobody has read."""
-    tasks = tasks_of(live_pages(), variant_names())
+    tasks = tasks_of(live_pages(), live_words(), variant_names())
     for state, text in ON_START_PAGE.items():
         url = f"{reverse(URL_NAME)}?{urlencode({'lage': state.value})}"
         yield Gap(text, sum(task.state == state for task in tasks), url)

@@ -22,10 +22,11 @@ from catalogue.admin.columns import (
 from catalogue.admin.forms import OfferingForm
 from catalogue.admin.group_starts import groups_button
 from catalogue.admin.inspect import RecordInspectView
-from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs, words_panel
+from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs
 from catalogue.admin.running_facts import RunningFactsPanel
 from catalogue.admin.verify import verify_button
 from catalogue.admin.views import RecordIndexView
+from catalogue.admin.words_rows import words_panel
 from catalogue.choices import Route, Stated, Status
 from catalogue.models import Area, Insats, Offering, Provider
 from catalogue.own_units import own_units

@@ -80,6 +80,10 @@ class PassageForm(GuardedPageForm):
             self.add_error(None, NOT_YOURS)
         return cleaned
 
+    def has_changed(self) -> bool:
+        """An approval is a change too."""
+        return super().has_changed() or bool(self._approved)
+
     def ask_the_gate(self) -> None:
         """Not yet: the rows below the form are words too."""
 

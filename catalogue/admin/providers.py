@@ -13,9 +13,10 @@ from catalogue.admin.forms import ProviderForm
 from catalogue.admin.hours import hours_button
 from catalogue.admin.inspect import RecordInspectView
 from catalogue.admin.notices import notices_button
-from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs, words_panel
+from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs
 from catalogue.admin.running_facts import RunningFactsPanel
 from catalogue.admin.verify import verify_button
+from catalogue.admin.words_rows import words_panel
 from catalogue.choices import ProviderStatus
 from catalogue.models import Area, Place, Provider
 

@@ -5,14 +5,7 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
-from wagtail.admin.panels import (
-    FieldPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    Panel,
-    TabbedInterface,
-)
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from catalogue.admin import views
@@ -21,44 +14,9 @@ from catalogue.admin.columns import computed_column, publication
 from catalogue.admin.forms import RecordForm
 from catalogue.admin.inspect import RecordInspectView
 from catalogue.admin.retire import retire_button, retire_view
-from catalogue.models.words import SOURCE_LANGUAGE
 
 #: A column that says whether a record is published.
 STATUS = computed_column("publication", "Publicerad", publication)
-
-
-class WordsPanel(InlinePanel):
-    """Rows of words with the Swedish one first: it is the source, and what most editors come for."""
-
-    class BoundPanel(InlinePanel.BoundPanel):
-        """The rows of one record."""
-
-        def __init__(self, **kwargs: Any) -> None:
-            super().__init__(**kwargs)
-            if self.form is not None:
-                self.children.sort(key=lambda child: child.form["language"].value() != SOURCE_LANGUAGE)
-
-
-def words_panel(
-    fields: list[str], *, heading: str = "Ord", help_text: str = "", label: str = "Språk"
-) -> WordsPanel:
-    """Rows of words, one for each language.
-
-    Args:
-        fields: text fields of the words, in the order in which they are read.
-        heading: heading above the rows.
-        help_text: what the rows are for.
-        label: what a row is called.
-    """
-    facts = [FieldPanel("language"), *[FieldPanel(field) for field in fields]]
-    about = MultiFieldPanel([FieldPanel("origin"), FieldPanel("reviewed_on")], heading="Om texten")
-    return WordsPanel(
-        "words",
-        panels=[*facts, about],
-        heading=heading,
-        label=label,
-        help_text=help_text or "En rad för varje språk. Börja med svenska.",
-    )
 
 
 def source_tab() -> ObjectList:

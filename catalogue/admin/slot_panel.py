@@ -12,6 +12,8 @@ class BesideSwedish:
     #: Template of the field itself.
     inner_template = ""
     slot_name = ""
+    #: Whether just this passage is approved by a button of its own.
+    can_approve = True
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """The field, and the Swedish passage beside it."""
@@ -23,6 +25,7 @@ class BesideSwedish:
         slot = getattr(self.form, "slots", {}).get(self.slot_name)  # type: ignore[attr-defined]
         context["inner_template"] = self.inner_template
         context["slot"] = slot
+        context["can_approve"] = self.can_approve
         if slot is not None:
             context["swedish"] = plain(slot.swedish)
             if slot.state == State.BEHIND:

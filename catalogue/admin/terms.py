@@ -4,8 +4,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TabbedInter
 
 from catalogue.admin.columns import computed_column
 from catalogue.admin.forms import TermForm
-from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs, words_panel
+from catalogue.admin.record_viewset import STATUS, RecordViewSet, tab, tabs
 from catalogue.admin.views import RecordIndexView
+from catalogue.admin.words_rows import words_panel
 from catalogue.models import (
     Category,
     Form,

@@ -57,18 +57,28 @@ class Words(Row):
 
     language = models.CharField("språk", max_length=12, choices=language_choices, default=SOURCE_LANGUAGE)
     origin = models.CharField("skriven av", max_length=10, choices=Origin, default=Origin.HUMAN)
+    #: For each field the Swedish text that it was made from; on the Swedish row the answer to whether a change of
+    #: the field matters to the reader.
     made_from = models.JSONField("svenska som texten gjordes från", default=dict, blank=True, editable=False)
     reviewed_on = models.DateField("granskad den", null=True, blank=True)
 
     #: Whether a fault in the words can put somebody in danger or cost them a right: danger, ways in, consent, law.
     #: Such words are read by a person before a reader meets them.
     approved_first = False
+    #: Text fields that nobody reads: what the row is about, and words to be found by.
+    UNREAD = ("language", "origin", "everyday")
 
     class Meta:
         abstract = True
 
     def __str__(self) -> str:
         return f"{self.get_language_display()}"
+
+    @classmethod
+    def passages(cls) -> tuple[str, ...]:
+        """Names of the fields that readers read."""
+        texts = [field for field in cls._meta.fields if isinstance(field, models.CharField | models.TextField)]
+        return tuple(field.name for field in texts if field.name not in cls.UNREAD)
 
     @property
     def is_unread(self) -> bool:

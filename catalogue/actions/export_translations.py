@@ -1,52 +1,39 @@
-"""What a translation agency gets: passages of a variant that are missing or behind, or all of them."""
+"""What a translation agency gets: texts of a variant that are missing or behind, or all of them."""
 
-from catalogue.exchange.translation_files import Unit
-from catalogue.models import InsatsPage
-from catalogue.models.words import SOURCE_LANGUAGE
-from catalogue.variant_work import live_pages
-from catalogue.variants import State, slots, text_hash
+from collections.abc import Iterator
+
+from catalogue.exchange.page_texts import page_texts
+from catalogue.exchange.translatable import Translatable
+from catalogue.exchange.translation_files import INSATS, Unit
+from catalogue.exchange.word_texts import WordTexts, word_texts
+
+#: What can be sent out by itself.
+PARTS = {"insatser": "Sidor om insatser", "sidor": "Andra sidor", "ord": "Ord utanför sidorna"}
 
 
-def units_to_translate(language: str, *, everything: bool = False) -> list[Unit]:
-    """Passages with their Swedish text, insats by insats.
+def translatables(language: str) -> Iterator[Translatable]:
+    """Everything that has Swedish texts for the public: pages, then words off the pages.
 
     Args:
         language: code of the variant.
-        everything: also passages that keep up with the Swedish ones.
     """
-    own: dict[int, InsatsPage] = {}
-    sources: list[InsatsPage] = []
-    rows = InsatsPage.objects.filter(locale__language_code=language).prefetch_related("situations")
-    for page in rows.select_related("locale", "latest_revision"):
-        own[page.insats_id] = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
-    for page in live_pages():
-        if isinstance(page, InsatsPage) and page.locale.language_code == SOURCE_LANGUAGE:
-            sources.append(page)
-    found: list[Unit] = []
-    for source in sources:
-        found += _units(source, own.get(source.insats_id), everything=everything)
-    return found
+    yield from page_texts(language)
+    yield from word_texts(language)
 
 
-def _units(source: InsatsPage, page: InsatsPage | None, *, everything: bool) -> list[Unit]:
-    slug = source.insats.slug
-    if page is None:
-        texts = {name: source.slot_text(name) for name in source.SLOTS}
-        return [
-            Unit(slug, name, text_hash(text), swedish=text, state=State.MISSING.label)
-            for name, text in texts.items()
-            if text
-        ]
-    return [
-        Unit(
-            slug,
-            slot.name,
-            text_hash(slot.swedish),
-            swedish=slot.swedish,
-            before=slot.made_from or "" if slot.state == State.BEHIND else "",
-            target="" if slot.state == State.UNTRANSLATED else slot.text,
-            state=slot.state.label,
-        )
-        for slot in slots(page, source)
-        if slot.swedish and (everything or slot.needs_work)
-    ]
+def units_to_translate(language: str, *, everything: bool = False, part: str = "") -> list[Unit]:
+    """Texts with their Swedish ones, page by page and record by record.
+
+    Args:
+        language: code of the variant.
+        everything: also texts that keep up with the Swedish ones.
+        part: one of ``PARTS``; all when left out.
+    """
+    found = (own for own in translatables(language) if part in ("", _part(own)))
+    return [unit for own in found for unit in own.units(everything=everything)]
+
+
+def _part(own: Translatable) -> str:
+    if isinstance(own, WordTexts):
+        return "ord"
+    return "insatser" if own.kind == INSATS else "sidor"

@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Locale
 
+from catalogue.actions.export_translations import PARTS
 from catalogue.admin.attention import Gap
 from catalogue.models.passages import HasPassages
 from catalogue.models.words import SOURCE_LANGUAGE
@@ -69,6 +70,7 @@ def report(request: HttpRequest) -> HttpResponse:
             "page_obj": shown,
             "query": urlencode({"sprak": language, "lage": state}),
             **_table(coverage(pages, words, tasks, names), names),
+            "parts": PARTS,
             "hard": _hard(pages),
         },
     )

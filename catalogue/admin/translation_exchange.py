@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from wagtail.admin import messages
 
-from catalogue.actions.export_translations import units_to_translate
+from catalogue.actions.export_translations import PARTS, units_to_translate
 from catalogue.actions.import_translations import Imported, import_translations
 from catalogue.admin.language_report import URL_NAME, may_see, variant_names
 from catalogue.exchange.translation_files import UnreadableFile, as_xliff, as_xlsx, read_units
@@ -39,9 +39,13 @@ def export(request: HttpRequest) -> HttpResponse:
         messages.error(request, "Välj ett språk och ett format.")
         return redirect(URL_NAME)
     write, content_type = FORMATS[kind]
-    units = units_to_translate(language, everything=request.GET.get("urval") == "alla")
+    part = request.GET.get("vad", "")
+    if part not in ("", *PARTS):
+        messages.error(request, "Välj vad som ska exporteras.")
+        return redirect(URL_NAME)
+    units = units_to_translate(language, everything=request.GET.get("urval") == "alla", part=part)
     response = HttpResponse(write(units, language), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="insatser-{language}.{kind}"'
+    response["Content-Disposition"] = f'attachment; filename="{part or "texter"}-{language}.{kind}"'
     return response
 
 
@@ -55,7 +59,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         if outcome is not None and not outcome.problems:
             messages.success(
                 request,
-                f"{outcome.passages} texter på {outcome.pages} sidor lades in som utkast. Läs och publicera dem."
+                f"{outcome.passages} texter lades in som utkast på {outcome.owners} sidor och poster. "
+                "Läs och publicera dem."
                 + (f" {outcome.empty} rader var tomma och lämnades." if outcome.empty else ""),
             )
             return redirect(f"{reverse(URL_NAME)}?sprak={form.cleaned_data['language']}")

@@ -18,10 +18,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment
 from openpyxl.utils.exceptions import InvalidFileException
 
+from catalogue.models.insats_page import INSATS
 from catalogue.models.words import SOURCE_LANGUAGE
 
 XLIFF = "urn:oasis:names:tc:xliff:document:1.2"
-ID = re.compile(r"(?P<slug>[a-z0-9-]+)/(?P<slot>[a-z_]+)@(?P<sign>[0-9a-f]{16})\Z")
+ID = re.compile(
+    r"(?:(?P<kind>[a-z_]+):)?(?P<slug>[a-z0-9-]+)/(?P<slot>[a-z_]+(?:\.[a-z0-9_]+)*)@(?P<sign>[0-9a-f]{16})\Z"
+)
 COLUMNS = ("id", "svenska", "svenska när texten gjordes", "läge")
 #: A file larger than this is refused before it is read, and a packed one that grows past the second.
 MAX_BYTES = 5_000_000
@@ -36,14 +39,15 @@ class Unit:
     """One passage on its way to or from a translator.
 
     Attributes:
-        slug: slug of the insats.
-        slot: name of the passage.
+        slug: address name of the page or record.
+        slot: name of the text, see ``Translatable.texts``.
         sign: sign of the Swedish text that the translation is made from, see ``variants.text_hash``.
         swedish: that text.
         before: the Swedish text that the variant was made from, when it is another one.
         target: the translation; empty when there is none yet.
         state: how the passage stands, in words.
         row: row in the file that it came from.
+        kind: what the page or record is; the ids of insatser do not say it.
     """
 
     slug: str
@@ -54,11 +58,13 @@ class Unit:
     target: str = ""
     state: str = ""
     row: int = 0
+    kind: str = INSATS
 
     @property
     def id(self) -> str:
         """The id that stands in the file."""
-        return f"{self.slug}/{self.slot}@{self.sign}"
+        kind = "" if self.kind == INSATS else f"{self.kind}:"
+        return f"{kind}{self.slug}/{self.slot}@{self.sign}"
 
 
 class UnreadableFile(ValueError):  # noqa: N818  # says what the file is
@@ -103,7 +109,7 @@ def as_xliff(units: list[Unit], language: str) -> bytes:
         "source-language": SOURCE_LANGUAGE,
         "target-language": language,
         "datatype": "html",
-        "original": "insatser",
+        "original": "texter",
     }
     body = Tree.SubElement(Tree.SubElement(root, f"{{{XLIFF}}}file", facts), f"{{{XLIFF}}}body")
     for unit in units:
@@ -141,7 +147,8 @@ def read_units(content: bytes, name: str, language: str) -> tuple[list[Unit], li
         if found is None:
             problems.append(f"Rad {number}: ”{text[:60]}” är inget id härifrån.")
             continue
-        units.append(Unit(found["slug"], found["slot"], found["sign"], target=target, row=number))
+        kind = found["kind"] or INSATS
+        units.append(Unit(found["slug"], found["slot"], found["sign"], target=target, row=number, kind=kind))
         if len(units) > MAX_ROWS:
             raise UnreadableFile(f"Filen har fler än {MAX_ROWS} rader.")
     return units, problems

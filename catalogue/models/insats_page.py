@@ -1,5 +1,6 @@
 """The words about one insats in one variant: a Wagtail page that holds no fact."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -21,8 +22,10 @@ from catalogue.admin.passage_form import InsatsPageForm, PassageForm
 from catalogue.admin.slot_panel import MattersPanel, SituationsPanel, SlotPanel, TitleSlotPanel
 from catalogue.choices import Speaker
 from catalogue.models.identity import Row
-from catalogue.models.passages import HasPassages
+from catalogue.models.passages import HasPassages, SlotText
 
+#: What pages about insatser are called in ids of their texts.
+INSATS = "insats"
 #: What editors can use in running text. Headings come from the page's own order.
 BODY_FEATURES = ["bold", "ul", "ol", "link"]
 
@@ -32,6 +35,7 @@ class InsatsIndexPage(HasPassages, Page):
 
     intro = models.TextField("inledning", blank=True)
 
+    EXCHANGE_KIND = "alla_insatser"
     SLOTS = ("title", "intro")
     BY_RISK = ("intro", "title")
 
@@ -89,6 +93,7 @@ class InsatsPage(HasPassages, Page):
     search_words = models.TextField(
         "sökord", blank=True, help_text="Ett per rad. Visas inte, men den som söker på ordet hittar hit."
     )
+    EXCHANGE_KIND = INSATS
     SLOTS = ("title", "summary", "body", "who", "extent", "next_step", "young", "situations")
     BY_RISK = ("next_step", "who", "extent", "summary", "body", "young", "situations", "title")
     REQUIRED = ("title", "summary", "body")
@@ -193,6 +198,24 @@ class InsatsPage(HasPassages, Page):
         if name == "situations":
             return "\n".join(row.text for row in self.situations.all())
         return super().slot_words(name)
+
+    def texts_of_slot(self, name: str) -> dict[str, SlotText]:
+        """Situations are one text."""
+        if name != "situations":
+            return super().texts_of_slot(name)
+        text = self.slot_text(name)
+        return {name: SlotText(text, is_rich=False, longest=None)} if text else {}
+
+    def set_slot(self, name: str, texts: Mapping[str, str], source: "InsatsPage") -> None:
+        """Situations are one line each, ``speaker: sentence``."""
+        if name != "situations":
+            super().set_slot(name, texts, source)
+            return
+        lines = [line.partition(":") for line in texts[name].splitlines()]
+        self.situations = [
+            Situation(sort_order=number, speaker=speaker.strip(), text=text.strip())
+            for number, (speaker, _, text) in enumerate(lines)
+        ]
 
     @property
     def sort_of_page(self) -> str:

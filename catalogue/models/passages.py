@@ -1,7 +1,8 @@
 """Pages whose words have passages: each keeps the Swedish it was made from, and how hard the words are."""
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -12,6 +13,21 @@ from catalogue.choices import Origin
 
 #: Keys that the editor's rich text field adds by itself when a text is opened.
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+@dataclass(frozen=True)
+class SlotText:
+    """One text of a passage, as a translator gets it.
+
+    Attributes:
+        text: as it is kept; markup when it is rich.
+        is_rich: whether it is markup.
+        longest: how many characters it may have; None without a limit.
+    """
+
+    text: str
+    is_rich: bool
+    longest: int | None
 
 
 class HasPassages(models.Model):
@@ -33,6 +49,8 @@ class HasPassages(models.Model):
     FILLED_OTHERWISE: ClassVar[tuple[str, ...]] = ()
     #: Passages that are markup.
     RICH: ClassVar[tuple[str, ...]] = ()
+    #: What the kind of page is called in ids of its texts, see ``exchange``.
+    EXCHANGE_KIND: ClassVar[str]
     #: What editors call a passage, where its field is called something else.
     SLOT_LABELS: ClassVar[dict[str, str]] = {"title": "rubrik"}
 
@@ -88,6 +106,22 @@ class HasPassages(models.Model):
         from catalogue.prose import plain
 
         return plain(self.slot_text(name))
+
+    def texts_of_slot(self, name: str) -> dict[str, SlotText]:
+        """What a translator gets of a passage, by the name that stands in an id."""
+        text = self.slot_text(name)
+        longest = getattr(self._meta.get_field(name), "max_length", None)
+        return {name: SlotText(text, name in self.RICH, longest)} if text else {}
+
+    def set_slot(self, name: str, texts: Mapping[str, str], source: Self) -> None:
+        """Let a passage say what a translator wrote.
+
+        Args:
+            name: the passage.
+            texts: all its texts, see ``texts_of_slot``.
+            source: the Swedish page.
+        """
+        setattr(self, name, texts[name])
 
     @property
     def own_terms(self) -> list[str]:

@@ -1,5 +1,6 @@
 """Pages around the catalogue and the settings of the site."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -15,7 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from catalogue.admin.passage_form import PassageForm
 from catalogue.admin.slot_panel import MattersPanel, SlotPanel, TitleSlotPanel
-from catalogue.models.passages import HasPassages
+from catalogue.models.passages import HasPassages, SlotText
 from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE
 from pages.blocks import EditorialBlock
 
@@ -48,6 +49,27 @@ class HasBlocks(HasPassages):
 
         return words_of(getattr(self, name)) if name == self.STREAM else super().slot_words(name)
 
+    def texts_of_slot(self, name: str) -> dict[str, SlotText]:
+        """What a translator gets of a passage; of blocks one text after the other."""
+        from pages.passages import parts_of
+
+        if name != self.STREAM:
+            return super().texts_of_slot(name)
+        return {
+            f"{name}.{part.path}": SlotText(part.text, part.is_rich, None)
+            for part in parts_of(getattr(self, name))
+        }
+
+    def set_slot(self, name: str, texts: Mapping[str, str], source: "HasBlocks") -> None:
+        """Blocks become those of the Swedish page, with other words."""
+        from pages.passages import with_texts
+
+        if name != self.STREAM:
+            super().set_slot(name, texts, source)
+            return
+        by_path = {key.removeprefix(f"{name}."): text for key, text in texts.items()}
+        setattr(self, name, with_texts(getattr(source, name), by_path, self.locale))
+
 
 class HomePage(HasBlocks, Page):
     """The front door: a question, a field, and a person to call."""
@@ -67,6 +89,7 @@ class HomePage(HasBlocks, Page):
     )
 
     STREAM = "contact_steps"
+    EXCHANGE_KIND = "startsida"
     SLOTS = ("title", "question", "invitation", "contact_steps", "search_description")
     BY_RISK = ("contact_steps", "invitation", "question", "title", "search_description")
     # Without steps of its own the page shows those of the interface.
@@ -145,6 +168,7 @@ class EditorialPage(HasBlocks, Page):
     )
 
     STREAM = "content"
+    EXCHANGE_KIND = "sida"
     SLOTS = ("title", "lead", "content", "search_description")
     BY_RISK = ("content", "lead", "title", "search_description")
     # Without a description the lead is the description.

@@ -1,12 +1,14 @@
 """The words of a stream of blocks, text by text: what is compared, measured, exchanged and put back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
 from wagtail import blocks
 from wagtail.blocks import StreamValue
+from wagtail.models import Locale, Page
 
 from catalogue.models.passages import BLOCK_KEY
 from catalogue.prose import HEADINGS, plain
@@ -79,6 +81,43 @@ def as_markup(stream: StreamValue) -> str:
 def words_of(stream: StreamValue) -> str:
     """All texts as a reader reads them, a paragraph a line."""
     return "\n".join(words for part in parts_of(stream) if (words := part.words))
+
+
+def with_texts(stream: StreamValue, texts: Mapping[str, str], locale: Locale) -> StreamValue:
+    """The blocks with other texts in the same places and links to the pages of another variant.
+
+    Args:
+        stream: the blocks.
+        texts: texts by path, see ``Part``.
+        locale: the other variant.
+    """
+    raw = deepcopy(list(stream.raw_data))
+    for path, text in texts.items():
+        number, *keys = path.split(".")
+        _put(raw[int(number)], ["value", *keys], text)
+    for block in raw:
+        if block["type"] == "links":
+            for row in block["value"]:
+                row["value"]["page"] = _page_in(row["value"].get("page"), locale)
+    return stream.stream_block.to_python(raw)
+
+
+def _put(holder: Any, keys: list[str], text: str) -> None:
+    """Put a text where it stood. A row of a list is a mapping around its value."""
+    *way, last = keys
+    for key in way:
+        holder = holder[int(key)]["value"] if key.isdigit() else holder[key]
+    if last.isdigit():
+        holder[int(last)]["value"] = text
+    else:
+        holder[last] = text
+
+
+def _page_in(key: int | None, locale: Locale) -> int | None:
+    """The same page in another variant; the page itself while it has none there."""
+    page = Page.objects.filter(pk=key).first()
+    other = page.get_translation_or_none(locale) if page else None
+    return other.pk if other else key
 
 
 def _blocks(stream: StreamValue) -> Iterator[tuple[Any, list[Part]]]:

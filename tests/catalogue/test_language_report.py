@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.models import Locale
 
 from catalogue.bulk import bulk_change
-from catalogue.models import InsatsIndexPage, SafetyText
+from catalogue.models import Category, InsatsIndexPage, SafetyText
 from catalogue.variants import anchor, anchors
 from pages.models import HomePage
 from tests import records
@@ -20,8 +21,14 @@ URL = "/admin/sprak/"
 
 
 def site():
-    """The page tree, in which a person has approved the front doors and the pages of all insatser."""
+    """The page tree, and what a sort of support is called, all of it approved by a person."""
     records.site()
+    category = records.term(Category, "samtal")
+    rows = type(category)._meta.get_field("words").related_model
+    codes = Locale.objects.exclude(language_code="sv").values_list("language_code", flat=True)
+    read = [rows(language=code, label="Samtal", reviewed_on=date(2026, 3, 1)) for code in codes]
+    category.words = [*category.words.all(), *read]
+    category.save()
     for kind in (HomePage, InsatsIndexPage):
         for page in kind.objects.exclude(locale__language_code="sv"):
             kept = {name: {**own, "reviewed_on": "2026-03-01"} for name, own in page.slots.items()}

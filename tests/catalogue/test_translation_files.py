@@ -40,7 +40,7 @@ def translated(source, **targets):
         "situations": "foralder: Riitelemme.",
         **targets,
     }
-    units = units_to_translate("fi")
+    units = units_to_translate("fi", part="insatser")
     return [type(unit)(**{**vars(unit), "target": given[unit.slot], "row": n}) for n, unit in enumerate(units, 2)]
 
 
@@ -57,13 +57,13 @@ def test_what_is_written_is_read_back_the_same(source, write, name):
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(source):
-    sheet = load_workbook(io.BytesIO(as_xlsx(units_to_translate("fi"), "fi"))).active
+    sheet = load_workbook(io.BytesIO(as_xlsx(units_to_translate("fi", part="insatser"), "fi"))).active
     assert (sheet["B3"].value, sheet["B3"].data_type) == (SUMMARY, "s")
 
 
 def test_an_import_makes_a_draft_that_nobody_has_approved(source):
     outcome = import_translations(translated(source), "fi")
-    assert (outcome.pages, outcome.passages, outcome.problems) == (1, 4, [])
+    assert (outcome.owners, outcome.passages, outcome.problems) == (1, 4, [])
     page = draft()
     assert not InsatsPage.objects.get(locale__language_code="fi").live
     assert (page.title, page.body) == ("Kurssi", "<p>Me <b>kuuntelemme</b>.</p>")
@@ -89,11 +89,11 @@ def test_only_what_is_missing_or_behind_is_exported(source):
     page = words(source.insats, "fi", slots=made)
     page.situations = [Situation(speaker="foralder", text="Riitelemme.")]
     page.save()
-    units = units_to_translate("fi")
+    units = units_to_translate("fi", part="insatser")
     assert [(unit.slot, unit.before, unit.target) for unit in units] == [
         ("summary", "Du får något.", "En mening.")
     ]
-    assert len(units_to_translate("fi", everything=True)) == 4
+    assert len(units_to_translate("fi", everything=True, part="insatser")) == 4
 
 
 REFUSED = [
@@ -178,15 +178,17 @@ def test_links_and_lists_may_stay():
 
 def test_an_editor_exports_and_brings_the_file_back(source):
     client = sign_in("kommunikator")
-    response = client.get("/admin/sprak/exportera/?sprak=fi&format=xlsx")
+    response = client.get("/admin/sprak/exportera/?sprak=fi&format=xlsx&vad=insatser")
     assert response["Content-Disposition"] == 'attachment; filename="insatser-fi.xlsx"'
     book = load_workbook(io.BytesIO(response.content))
-    assert [row[0].value for row in book["fi"].iter_rows(min_row=2)] == [u.id for u in units_to_translate("fi")]
+    assert [row[0].value for row in book["fi"].iter_rows(min_row=2)] == [
+        u.id for u in units_to_translate("fi", part="insatser")
+    ]
     book["fi"]["E2"] = "Kurssi"
     out = io.BytesIO()
     book.save(out)
     said = words_of(upload(client, out.getvalue()))
-    assert "1 texter på 1 sidor lades in som utkast" in said
+    assert "1 texter lades in som utkast på 1 sidor och poster" in said
     assert draft().title == "Kurssi"
 
 

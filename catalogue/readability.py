@@ -17,6 +17,9 @@ SHORT = re.compile(
 )
 #: Short forms that can stand last: their full stop ends a sentence when the next one begins.
 LAST = re.compile(r"\b(?:osv|o\.\s?s\.\s?v|m\.\s?m|m\.\s?fl|etc)$", re.IGNORECASE)
+#: More than the letters of any short form.
+LONGEST_SHORT = 24
+NEXT_SIGN = re.compile(r" *(.?)", re.DOTALL)
 LONG = 6
 
 
@@ -55,24 +58,31 @@ def sentences(text: str) -> list[str]:
 def _parts(text: str) -> Iterator[str]:
     start = 0
     for match in SENTENCE_END.finditer(text):
-        before, after = text[start : match.start()], text[match.end() :].lstrip(" ")
+        # No short form is longer than what is looked at: a long text must not be read anew for each full stop.
+        before = text[max(start, match.start() - LONGEST_SHORT) : match.start()]
+        after = NEXT_SIGN.match(text, match.end())[1]
         if match[0] == "." and "\n" not in match[0] and not _ends(before, after):
             continue
-        yield before
+        yield text[start : match.start()]
         start = match.end()
     yield text[start:]
 
 
 def _ends(before: str, after: str) -> bool:
-    """Whether a full stop between two pieces of text ends a sentence."""
-    goes_on = bool(after) and not after.startswith("\n")
+    """Whether a full stop ends a sentence.
+
+    Args:
+        before: the last letters before it.
+        after: the next sign after it that is no space, nothing at the end.
+    """
+    goes_on = bool(after) and after != "\n"
     if not goes_on:
         return True
     if LAST.search(before):
-        return after[:1].isupper()
+        return after.isupper()
     if SHORT.search(before):
         # "klockan 9. Sedan" ends; "den 3. maj" and "t.ex. Komet" go on.
-        return before[-1:].isdigit() and after[:1].isupper()
+        return before[-1:].isdigit() and after.isupper()
     return True
 
 

@@ -3,7 +3,16 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from catalogue.admin import attention, doors, history, jobs, language_report, look, translation_exchange
+from catalogue.admin import (
+    attention,
+    doors,
+    history,
+    jobs,
+    language_report,
+    look,
+    measuring,
+    translation_exchange,
+)
 from catalogue.admin.bulk_retire import DeleteRowsBulkAction, RetireBulkAction
 from catalogue.admin.permission import register_policies
 from catalogue.admin.verify import VerifyBulkAction, verify_urls
@@ -23,6 +32,7 @@ hooks.register("register_log_actions", history.register_actions)
 hooks.register("construct_homepage_panels", attention.add_panel)
 hooks.register("register_admin_urls", language_report.admin_urls)
 hooks.register("register_admin_urls", translation_exchange.admin_urls)
+hooks.register("register_admin_urls", measuring.admin_urls)
 hooks.register("register_admin_menu_item", language_report.menu_item)
 hooks.register("register_admin_urls", jobs.admin_urls)
 hooks.register("register_reports_menu_item", jobs.menu_item)

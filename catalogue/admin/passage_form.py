@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 APPROVE = "approve"
 ALL = "all"
 MATTERS = [("yes", "Ja. Då märks texten på andra språk som inaktuell."), ("no", "Nej, bara orden är ändrade.")]
+MOVED = (
+    "Den svenska texten ändrades medan du läste, så inget godkändes. "
+    "Öppna sidan igen, läs vad som är nytt och godkänn sedan."
+)
 NOT_YOURS = "Du kan spara texten, men inte godkänna den. Skicka den för granskning."
 
 
@@ -78,7 +82,17 @@ class PassageForm(GuardedPageForm):
         cleaned = super().clean()
         if self._approved and not self._may_approve():
             self.add_error(None, NOT_YOURS)
+        if self._swedish_has_moved():
+            self.add_error(None, MOVED)
         return cleaned
+
+    def _swedish_has_moved(self) -> bool:
+        """Whether somebody approves what they read beside a Swedish text that is no longer the live one."""
+        from catalogue.variants import text_hash
+
+        wanted = self.instance.SLOTS if ALL in self._approved else self._approved
+        shown = {name: self.data.get(f"swedish-{name}") for name in wanted if self.source}
+        return any(sign and sign != text_hash(self.source.slot_text(name)) for name, sign in shown.items())
 
     def has_changed(self) -> bool:
         """An approval is a change too."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import Media
 from wagtail.admin.panels import FieldPanel, InlinePanel, Panel, TitleFieldPanel
 
 
@@ -18,7 +19,7 @@ class BesideSwedish:
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """The field, and the Swedish passage beside it."""
         from catalogue.prose import plain
-        from catalogue.variants import State
+        from catalogue.variants import State, text_hash
         from catalogue.word_diff import word_diff
 
         context = super().get_context_data(parent_context)  # type: ignore[misc]
@@ -28,6 +29,7 @@ class BesideSwedish:
         context["can_approve"] = self.can_approve
         if slot is not None:
             context["swedish"] = plain(slot.swedish)
+            context["sign"] = text_hash(slot.swedish)
             if slot.state == State.BEHIND:
                 context["changes"] = word_diff(plain(slot.made_from or ""), context["swedish"])
         return context
@@ -75,18 +77,21 @@ class MattersPanel(Panel):
 
         template_name = "catalogue/admin/words_measures.html"
 
+        @property
+        def media(self) -> Media:
+            """What counts while somebody writes."""
+            return Media(js=["js/admin/measures.js"])
+
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """What was counted when the words were last saved."""
-            from catalogue.reading_limits import limits_of, over_the_limit, stops_hard_words
+            from catalogue.admin.measuring import measured
 
             context = super().get_context_data(parent_context)
             page = self.instance
             language = page.locale.language_code if page.locale_id else ""
             context.update(
-                measures=page.measures,
-                limits=limits_of(language),
-                over=over_the_limit(language, page.measures),
-                stops=stops_hard_words(),
+                **measured(language, page.measures),
+                language=language,
                 matters=self.form["matters"] if "matters" in self.form.fields else None,
                 slots=list(getattr(self.form, "slots", {}).values()),
             )

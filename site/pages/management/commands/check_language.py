@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from catalogue.language_rules import Fault, faults_in, runs_of
+from catalogue.language_tables import COVERAGE, READING, as_markdown, coverage_rows, over_limit_count, reading_rows
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.prose import Passage
 from catalogue.readability import lix, word_count
@@ -27,10 +28,14 @@ class Command(BaseCommand):
         """What to read."""
         parser.add_argument("--language", default=SOURCE_LANGUAGE, help="variant att läsa")
         parser.add_argument("--facts", type=Path, default=FACTS, help="mapp med källornas fakta")
+        parser.add_argument("--coverage", action="store_true", help="visa tabeller över språken")
         parser.add_argument("--pages", action="store_true", help="visa ord och LIX för varje sida")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print faults, and the readability of each page."""
+        """Print faults, and the readability of each page; or the tables about the variants."""
+        if options["coverage"]:
+            self._print_tables()
+            return
         if options["language"] not in dict(settings.LANGUAGES):
             raise CommandError(f"Okänd variant: {options['language']}")
         runs: frozenset[tuple[str, ...]] = frozenset()
@@ -47,6 +52,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(passages)} textstycken, {len(faults)} fel.")
         if faults:
             raise CommandError("Språket bryter mot reglerna.")
+
+    def _print_tables(self) -> None:
+        shipped = [code for code, _name in settings.SHIPPED_LANGUAGES]
+        for line in as_markdown(COVERAGE, coverage_rows(shipped)):
+            self.stdout.write(line)
+        self.stdout.write("")
+        for line in as_markdown(READING, reading_rows()):
+            self.stdout.write(line)
+        over, whole = over_limit_count()
+        self.stdout.write(f"\n{over} av {whole} sidor på lättläst är över gränsen.")
 
     def _print_pages(self, passages: list[Passage]) -> None:
         texts: dict[str, list[str]] = defaultdict(list)

@@ -23,17 +23,23 @@ def word_slot(row: Words, source: Words, name: str) -> Slot:
         name: name of a field that readers read.
     """
     text, swedish = getattr(row, name).strip(), getattr(source, name).strip()
-    made_from = row.made_from.get(name)
+    made_from = swedish_of(row, name)
     return Slot(
         name, text, swedish, made_from, row.origin, None, row.reviewed_on, _state(row, text, swedish, name)
     )
+
+
+def swedish_of(row: Words, name: str) -> str | None:
+    """The Swedish text that a field was made from; None when nobody knows, as of a row that was Swedish itself."""
+    kept = row.made_from.get(name)
+    return kept.strip() if isinstance(kept, str) else None
 
 
 def _state(row: Words, text: str, swedish: str, name: str) -> State:
     if not text:
         return State.MISSING if swedish else State.OK
     # What it was made from is not known of every row, and what is not known is not said.
-    if row.made_from.get(name, swedish) != swedish:
+    if (made_from := swedish_of(row, name)) is not None and made_from != swedish:
         return State.BEHIND
     if row.reviewed_on:
         return State.OK
@@ -101,9 +107,9 @@ def note_answer(rows: list[Words], live: Words, before: dict[str, str], *, matte
     for name in changed:
         text = getattr(source, name).strip()
         source.made_from = {**source.made_from, name: answer(text, matters=matters)}
-        old = {getattr(live, name).strip(), before.get(name, "")}
+        old = {getattr(live, name).strip(), before.get(name, "").strip()} - {""}
         for row in rows:
-            if not matters and row is not source and row.made_from.get(name) in old:
+            if not matters and row is not source and swedish_of(row, name) in old:
                 row.made_from = {**row.made_from, name: text}
     return changed
 
@@ -120,8 +126,9 @@ def unanswered_words(owner: HasWords) -> list[str]:
     if not any(row.language != SOURCE_LANGUAGE for row in [*live, *rows]):
         return []
     changed = changed_fields(source, source_row(live))
-    return [name for name in changed if (source.made_from.get(name) or {}).get("hash") != _sign(source, name)]
+    return [name for name in changed if not _is_answered(source, name)]
 
 
-def _sign(source: Words, name: str) -> str:
-    return text_hash(getattr(source, name).strip())
+def _is_answered(source: Words, name: str) -> bool:
+    kept = source.made_from.get(name)
+    return isinstance(kept, dict) and kept.get("hash") == text_hash(getattr(source, name).strip())

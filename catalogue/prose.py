@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.utils.html import strip_tags
 
 from catalogue.models import GlossaryTerm, InsatsPage
 from catalogue.models.words import SOURCE_LANGUAGE, Words
+from catalogue.unreviewed import kinds_of_words
 
 #: Fields that stand as a heading or a name where they are read.
 HEADINGS = {"title", "label", "short", "heading", "question"}
@@ -49,9 +49,8 @@ def catalogue_prose(language: str = SOURCE_LANGUAGE) -> Iterator[Passage]:
         language: code of a variant.
     """
     yield from _pages(language)
-    for model in apps.get_app_config("catalogue").get_models():
-        if issubclass(model, Words):
-            yield from _words(model, language)
+    for model in kinds_of_words():
+        yield from _words(model, language)
 
 
 def _pages(language: str) -> Iterator[Passage]:

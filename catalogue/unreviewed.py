@@ -7,6 +7,7 @@ from django.conf import settings
 
 from catalogue.choices import Origin
 from catalogue.models import HelpLine, LegalText, RouteGuide
+from catalogue.models.identity import DescribedFact
 from catalogue.models.passages import HasPassages
 from catalogue.models.term import Term
 from catalogue.models.words import Words
@@ -18,8 +19,9 @@ def read_by_a_person() -> list[type[Words]]:
 
 
 def kinds_of_words() -> list[type[Words]]:
-    """All kinds of words off the pages."""
-    return [model for model in apps.get_app_config("catalogue").get_models() if issubclass(model, Words)]
+    """All kinds of words off the pages that last: those of notices and groups live as long as these."""
+    rows = [model for model in apps.get_app_config("catalogue").get_models() if issubclass(model, Words)]
+    return [model for model in rows if issubclass(model._meta.get_field("owner").related_model, DescribedFact)]
 
 
 def kinds_of_pages() -> list[type[HasPassages]]:

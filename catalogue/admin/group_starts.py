@@ -15,8 +15,8 @@ from wagtail.admin.widgets.button import Button
 from catalogue.actions.change_running import add_running, change_running
 from catalogue.admin.hours import AddHoursView, ChangeHoursView, HoursViewSet, ListHoursView, RemoveHoursView
 from catalogue.admin.ids import is_id
-from catalogue.admin.record_viewset import words_panel
 from catalogue.admin.running_forms import GroupStartForm, NewGroupStartForm
+from catalogue.admin.words_rows import words_panel
 from catalogue.models import GroupStart, Offering, Provider
 from catalogue.own_units import answered_for
 

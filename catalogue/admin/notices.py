@@ -14,8 +14,8 @@ from wagtail.admin.widgets.button import Button
 from catalogue.actions.change_running import add_running, change_running
 from catalogue.admin.columns import choice_column
 from catalogue.admin.hours import AddHoursView, ChangeHoursView, HoursViewSet, RemoveHoursView
-from catalogue.admin.record_viewset import words_panel
 from catalogue.admin.running_forms import NewNoticeForm, NoticeForm
+from catalogue.admin.words_rows import words_panel
 from catalogue.models import Notice, Provider
 
 

@@ -119,6 +119,7 @@ class WordsPanel(InlinePanel):
             source = source_row(child.form.instance for child in self.children)
             for child in (*self.children, self.empty_child):
                 row = child.form.instance
+                child.form.can_approve = isinstance(self.form, NotesWords)
                 if source is not None and row is not source:
                     child.form.slots = {slot.name: slot for slot in word_slots(row, source)}
 
@@ -127,7 +128,9 @@ class WordsPanel(InlinePanel):
             context = super().get_context_data(parent_context)
             states = [worst_state(child.form) for child in self.children]
             context["matters"] = self.form["matters"] if "matters" in self.form.fields else None
-            context["to_approve"] = any(state not in (None, State.OK) for state in states)
+            context["to_approve"] = isinstance(self.form, NotesWords) and any(
+                state not in (None, State.OK) for state in states
+            )
             return context
 
 
@@ -155,6 +158,10 @@ class RowPanel(Panel):
         """One row."""
 
         template_name = "catalogue/admin/words_row.html"
+
+        def is_shown(self) -> bool:
+            """Words of what lasts some weeks are not approved."""
+            return self.form.can_approve
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Its state and its language."""

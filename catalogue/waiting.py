@@ -70,17 +70,34 @@ def wait_of(
     """
     shelf = shelf or shelf_life()
     today = timezone.localtime(now).date()
+    told = [_wait(report, today, shelf) for report in in_order(reports, today, shelf, groups)]
+    if not told:
+        return Wait("unknown", _("Okänd"), _("Ingen uppgift finns. Ring och fråga."))
+    first, *others = told
+    return replace(first, others=tuple(others))
+
+
+def in_order(
+    reports: Iterable[QueueReport], today: date, shelf: ShelfLife, groups: Iterable[str] = ()
+) -> list[QueueReport]:
+    """The reports that hold on their clocks, the one that a reader is told first of all first."""
     asked = set(groups)
     told = [
-        (report, _wait(report, today, shelf))
+        report
         for report in clocks(reports, today)
         if report.target_group is None or not asked or report.target_group.slug in asked
     ]
-    if not told:
-        return Wait("unknown", _("Okänd"), _("Ingen uppgift finns. Ring och fråga."))
-    told.sort(key=lambda pair: _place(*pair, asked=asked))
-    first, *others = (wait for _report, wait in told)
-    return replace(first, others=tuple(others))
+    return sorted(told, key=lambda report: _place(report, state_of(report, today, shelf), asked=asked))
+
+
+def state_of(report: QueueReport, today: date, shelf: ShelfLife) -> str:
+    """``fresh``, ``ageing``, ``unknown`` (too old) or ``closed``, as ``Wait.state``."""
+    age = (today - last_day(report.observed)).days  # type: ignore[operator]
+    if age > shelf.queue_unknown:
+        return "unknown"
+    if age > shelf.queue_may_change:
+        return "ageing"
+    return "closed" if report.state in TAKES_NOBODY_IN else "fresh"
 
 
 def clocks(reports: Iterable[QueueReport], today: date) -> list[QueueReport]:
@@ -123,29 +140,28 @@ def _clocks_of_group(rows: list[QueueReport]) -> list[QueueReport]:
     return list(found.values())
 
 
-def _place(report: QueueReport, wait: Wait, *, asked: set[str]) -> tuple[bool, bool, int, date]:
+def _place(report: QueueReport, state: str, *, asked: set[str]) -> tuple[bool, bool, int, date]:
     """What still holds first, what is for all (or for the asked group) before other groups, then by clock."""
     for_reader = report.target_group_id is None if not asked else report.target_group_id is not None
     clock = CLOCKS.index(report.measure)  # type: ignore[arg-type]  # the field holds the enum's value
-    return wait.state == "unknown", not for_reader, clock, last_day(report.observed) or date.min
+    return state == "unknown", not for_reader, clock, last_day(report.observed) or date.min
 
 
 def _wait(report: QueueReport, today: date, shelf: ShelfLife) -> Wait:
     """What may be said of one report."""
     age = (today - last_day(report.observed)).days  # type: ignore[operator]
+    state = state_of(report, today, shelf)
     figure = figure_of(report)
     if report.target_group is not None:
         figure = f"{report.target_group.label}: {figure[:1].lower()}{figure[1:]}"
-    if age > shelf.queue_unknown:
+    if state == "unknown":
         values = {"when": in_words(report.observed), "figure": figure[:1].lower() + figure[1:]}
         note = _("Senaste uppgiften är från %(when)s: %(figure)s.") % values
-        return Wait("unknown", _("Okänd"), note, has_figure=True)
-    if age > shelf.queue_may_change:
-        note = _("Uppgiften är %(n)s dagar gammal.") % {"n": age}
-        sentence = _("%(figure)s – kan ha ändrats") % {"figure": figure}
-        return Wait("ageing", sentence, note, report.days, has_figure=True, least_days=report.least_days)
-    state = "closed" if report.state in TAKES_NOBODY_IN else "fresh"
+        return Wait(state, _("Okänd"), note, has_figure=True)
     note = _confirmed(age, report.observed)
+    if state == "ageing":
+        note = _("Uppgiften är %(n)s dagar gammal.") % {"n": age}
+        figure = _("%(figure)s – kan ha ändrats") % {"figure": figure}
     return Wait(state, figure, note, report.days, has_figure=True, least_days=report.least_days)
 
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from sys import intern
 
 from search.documents import FIELDS
 from search.models import IndexedRecord
 
-#: Documents that a process keeps; a document takes about five kilobytes.
-MOST_HELD = 5_000
+#: Documents that a process keeps; a document takes about fifteen kilobytes.
+MOST_HELD = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +70,4 @@ def text_of(terms: Mapping[str, Sequence[str]]) -> str:
 def _terms(text: str) -> dict[str, list[str]]:
     """What ``text_of`` was made of."""
     lines = zip(FIELDS, text.split("\n"), strict=False)
-    return {name: [*map(intern, line.split(" "))] for name, line in lines if line}
+    return {name: line.split(" ") for name, line in lines if line}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 
 from search.engines import engine_for
@@ -15,8 +15,9 @@ from search.indexing import IndexedDocument, ReadDocument
 from search.models import FieldTotal, IndexedRecord, VocabularyWord
 from search.vocabulary import Vocabulary
 
-#: Documents written in one transaction, so that an editor's save never waits long for a rebuild.
+#: Documents, and words, written in one transaction, so that an editor's save never waits long for a rebuild.
 BATCH = 300
+WORDS_AT_ONCE = 3_000
 
 Thing = TypeVar("Thing")
 
@@ -93,15 +94,15 @@ Frequency = dict[tuple[str, str], Counter[str]]
 
 
 def write_vocabulary(generation: int, frequency: Frequency) -> None:
-    """Keep the words of all documents of a new generation."""
-    VocabularyWord.objects.bulk_create(
-        (
-            VocabularyWord(generation=generation, group=group, language=language, word=word, documents=count)
-            for (group, language), counts in frequency.items()
-            for word, count in counts.items()
-        ),
-        batch_size=500,
+    """Keep the words of all documents of a new generation, some thousands at a time: a save must not wait."""
+    words = (
+        VocabularyWord(generation=generation, group=group, language=language, word=word, documents=count)
+        for (group, language), counts in frequency.items()
+        for word, count in counts.items()
     )
+    for batch in batches(words, WORDS_AT_ONCE):
+        with transaction.atomic():
+            VocabularyWord.objects.bulk_create(batch, batch_size=500)
 
 
 def forget(generation: int, rows: list[IndexedRecord]) -> None:

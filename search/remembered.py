@@ -1,6 +1,9 @@
 """What a process remembers between requests: words, facts, labels and what leads where, until one has changed."""
 
+import gc
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 from uuid import UUID
 
 from django.conf import settings
@@ -18,13 +21,19 @@ from search.suggestions import Suggestions, load_suggestions
 from search.synonyms import Synonyms, load_synonyms
 from search.vocabulary import Vocabulary
 
+#: The key of what there is only one of.
+ONLY = "all"
+
+Key = TypeVar("Key")
+Kept = TypeVar("Kept")
+
 
 @dataclass
 class _Memory:
     words_token: UUID | None = None
     facts_key: tuple[UUID, bool] | None = None
     vocabularies: dict[tuple[int, str, str | None], Vocabulary] = field(default_factory=dict)
-    facts: Facts | None = None
+    facts: dict[str, Facts] = field(default_factory=dict)
     labels: dict[str, Labels] = field(default_factory=dict)
     synonyms: dict[str, Synonyms] = field(default_factory=dict)
     alarms: dict[str, Alarm] = field(default_factory=dict)
@@ -41,10 +50,7 @@ def vocabulary(state: IndexState, language: str, group: str | None = None) -> Vo
     """The vocabulary of a language, of one group or of all, read again when any word has changed."""
     _forget_old_words(state)
     key = (state.live_generation, language, group)
-    found = _memory.vocabularies.get(key)
-    if found is None:
-        found = _memory.vocabularies[key] = load_vocabulary(state.live_generation, language, group)
-    return found
+    return _kept(_memory.vocabularies, key, lambda: load_vocabulary(state.live_generation, language, group))
 
 
 def documents(state: IndexState) -> HeldDocuments:
@@ -57,58 +63,55 @@ def suggestions(state: IndexState, language: str) -> Suggestions:
     """Names to suggest in a language, read again when any word or fact has changed."""
     _forget_old_words(state)
     _forget_old_facts(state)
-    if language not in _memory.suggestions:
-        _memory.suggestions[language] = load_suggestions(language, facts(state))
-    return _memory.suggestions[language]
+    return _kept(_memory.suggestions, language, lambda: load_suggestions(language, facts(state)))
 
 
 def facts(state: IndexState) -> Facts:
     """The facts of the catalogue, read again when any has changed."""
     _forget_old_facts(state)
-    if _memory.facts is None:
-        _memory.facts = load_facts()
-    return _memory.facts
+    return _kept(_memory.facts, ONLY, load_facts)
 
 
 def labels(state: IndexState, language: str) -> Labels:
     """What the values of the filters are called in a language."""
     _forget_old_facts(state)
-    if language not in _memory.labels:
-        _memory.labels[language] = load_labels(language)
-    return _memory.labels[language]
+    return _kept(_memory.labels, language, lambda: load_labels(language))
 
 
 def synonyms(state: IndexState, language: str) -> Synonyms:
     """What words lead to in a language, read again when an editor has saved one."""
     _forget_old_facts(state)
-    if language not in _memory.synonyms:
-        _memory.synonyms[language] = load_synonyms(language)
-    return _memory.synonyms[language]
+    return _kept(_memory.synonyms, language, lambda: load_synonyms(language))
 
 
 def bridge(state: IndexState, language: str) -> Bridge:
     """What the subjects are called in a language and in Swedish, read again when any word or fact has changed."""
     _forget_old_words(state)
     _forget_old_facts(state)
-    if language not in _memory.bridges:
-        _memory.bridges[language] = load_bridge(language, vocabulary(state, language, INSATSER))
-    return _memory.bridges[language]
+    return _kept(_memory.bridges, language, lambda: load_bridge(language, vocabulary(state, language, INSATSER)))
 
 
 def alarm(state: IndexState, language: str) -> Alarm:
     """What to listen for in the words of readers of a language."""
     _forget_old_facts(state)
-    if language not in _memory.alarms:
-        _memory.alarms[language] = load_alarm(language)
-    return _memory.alarms[language]
+    return _kept(_memory.alarms, language, lambda: load_alarm(language))
 
 
 def dictionary(state: IndexState, language: str) -> Dictionary:
     """The words of the glossary for readers of a language."""
     _forget_old_facts(state)
-    if language not in _memory.dictionaries:
-        _memory.dictionaries[language] = load_dictionary(language)
-    return _memory.dictionaries[language]
+    return _kept(_memory.dictionaries, language, lambda: load_dictionary(language))
+
+
+def _kept(table: dict[Key, Kept], key: Key, load: Callable[[], Kept]) -> Kept:
+    """What is remembered under a key, read first if need be."""
+    found = table.get(key)
+    if found is None:
+        found = table[key] = load()
+        # It holds no cycles and stays for long. The search for cycles, which takes a second where a whole country
+        # is remembered, leaves it out from now on.
+        gc.freeze()
+    return found
 
 
 def _forget_old_words(state: IndexState) -> None:
@@ -121,7 +124,7 @@ def _forget_old_words(state: IndexState) -> None:
 def _forget_old_facts(state: IndexState) -> None:
     key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
     if _memory.facts_key != key:
-        _memory.facts, _memory.labels, _memory.synonyms = None, {}, {}
+        _memory.facts, _memory.labels, _memory.synonyms = {}, {}, {}
         _memory.alarms, _memory.suggestions = {}, {}
         _memory.dictionaries, _memory.bridges = {}, {}
         _memory.facts_key = key

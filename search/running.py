@@ -6,15 +6,16 @@ They are read when asked and remembered nowhere, so that no answer is older than
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
 
 from catalogue.models import OpeningException, OpeningHours, QueueReport
 from catalogue.notices import closed_units
-from catalogue.shelf_life import shelf_life
-from catalogue.waiting import Wait, wait_of
+from catalogue.shelf_life import ShelfLife, shelf_life
+from catalogue.waiting import in_order, state_of
 from catalogue.when_open import NOW, open_values
 from search.facts import InsatsFacts, OfferingFacts
 
@@ -25,11 +26,23 @@ LONGEST_WAIT = 365
 NAMED_AT_MOST = 5_000
 
 
+class Figure(NamedTuple):
+    """What holds of a wait, by the names of ``catalogue.waiting.Wait``, without the words."""
+
+    state: str = "unknown"
+    days: int | None = None
+    least_days: int | None = None
+
+
+#: Nothing is known of the wait.
+NO_FIGURE = Figure()
+
+
 @dataclass
 class Running:
     """What holds now, for each offering that states anything."""
 
-    waits: dict[int, Wait] = field(default_factory=dict)
+    waits: dict[int, Figure] = field(default_factory=dict)
     #: For each offering whose hours are stated: when it can be reached.
     hours: dict[int, frozenset[str]] = field(default_factory=dict)
 
@@ -40,9 +53,9 @@ class Running:
         days = self.wait(offering).days
         return () if days is None else [str(step) for step in WAIT_STEPS if days <= step]
 
-    def wait(self, offering: OfferingFacts) -> Wait:
-        """What can be said of the wait."""
-        return self.waits.get(offering.offering_id) or Wait("unknown", "", "")
+    def wait(self, offering: OfferingFacts) -> Figure:
+        """What holds of the wait."""
+        return self.waits.get(offering.offering_id, NO_FIGURE)
 
 
 def load_running(
@@ -67,16 +80,23 @@ def load_running(
     return running
 
 
-def _waits(named: list[int] | None, now: datetime, groups: tuple[str, ...]) -> dict[int, Wait]:
-    # The names of groups come along: a wait of one group says whose it is, and would ask for each.
-    reports = QueueReport.objects.current(timezone.localtime(now).date()).filter(offering__isnull=False)
+def _waits(named: list[int] | None, now: datetime, groups: tuple[str, ...]) -> dict[int, Figure]:
+    today = timezone.localtime(now).date()
+    # Nobody reads here what the groups are called.
+    reports = QueueReport.objects.current(today).filter(offering__isnull=False).prefetch_related(None)
     if named is not None:
         reports = reports.filter(offering__insats__in=named)
     by_offering: dict[int, list[QueueReport]] = defaultdict(list)
     for report in reports:
         by_offering[report.offering_id or 0].append(report)
     shelf = shelf_life()
-    return {pk: wait_of(rows, now, shelf=shelf, groups=groups) for pk, rows in by_offering.items()}
+    first = {pk: next(iter(in_order(rows, today, shelf, groups)), None) for pk, rows in by_offering.items()}
+    return {pk: _figure(report, today, shelf) for pk, report in first.items() if report is not None}
+
+
+def _figure(report: QueueReport, today: date, shelf: ShelfLife) -> Figure:
+    state = state_of(report, today, shelf)
+    return Figure(state) if state == "unknown" else Figure(state, report.days, report.least_days)
 
 
 def _hours(offerings: list[OfferingFacts], now: datetime) -> dict[int, frozenset[str]]:

@@ -21,7 +21,7 @@ MOST_CANDIDATES = 300
 #: A term that stands in more than this share of the documents ranks but does not select.
 COMMON = 0.2
 #: Documents that selecting terms bring together, counted for each term anew. The first term always selects.
-MOST_READ = 60_000
+MOST_READ = 40_000
 
 
 @dataclass

@@ -116,7 +116,9 @@ TEMPLATES = [
 
 # --- Database: SQLite until DATABASE_URL says otherwise ------------------------------------------------------
 DATABASES = {
-    "default": dj_database_url.config(default=f"sqlite:///{VAR_DIR / 'insatskatalogen.sqlite3'}", conn_max_age=60)
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'insatskatalogen.sqlite3'}", conn_max_age=60
+    )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {

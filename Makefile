@@ -31,10 +31,11 @@ node_modules/.installed: package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-# On SQLite always; on PostgreSQL too when TEST_POSTGRES_URL names a server that may be used. The browser waits for
-# pages most of the time, so it runs beside the other tests on SQLite.
+# On SQLite always; on PostgreSQL too when TEST_POSTGRES_URL names a server that may be used. The browser runs by
+# itself: beside others on two processors its waits would run out.
 test: lint node_modules/.installed
-	$(MAKE) -j2 --output-sync=target test-python test-browser
+	$(MAKE) test-python
+	$(MAKE) test-browser
 ifdef TEST_POSTGRES_URL
 	$(MAKE) test-postgres
 else

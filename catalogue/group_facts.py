@@ -57,8 +57,8 @@ def places_in_words(start: GroupStart, now: datetime, shelf: ShelfLife) -> str:
         return ""
     if left == 0:
         full = _("Fullt.")
-        reserve = {Stated.YES: _("Det finns en reservlista."), Stated.NO: _("Det finns ingen reservlista.")}
-        said = f"{full} {reserve.get(start.reserve_list, '')}".strip()  # type: ignore[call-overload]
+        yes, no = _("Det finns en reservlista."), _("Det finns ingen reservlista.")
+        said = f"{full} {_stated(start.reserve_list, yes, no)}".strip()
     else:
         said = ngettext("%(n)s plats kvar.", "%(n)s platser kvar.", left) % {"n": left}
     age = (timezone.localtime(now).date() - start.counted_on).days if start.counted_on else None
@@ -86,8 +86,8 @@ def _ages(start: GroupStart) -> str:
 
 def _where(start: GroupStart, language: str) -> Text | str:
     """The group's own words, else the place; a video group says so. A protected unit has no place to name."""
-    held = {GroupHeld.VIDEO: _("På video"), GroupHeld.BOTH: _("På plats eller på video")}
-    said = held.get(start.held, "")  # type: ignore[call-overload]  # the field holds the enum's value
+    held: dict[str, str] = {GroupHeld.VIDEO: _("På video"), GroupHeld.BOTH: _("På plats eller på video")}
+    said = held.get(start.held, "")
     provider = start.offering.provider
     is_protected = provider is not None and provider.is_protected
     if not is_protected and (words := start.text("where", language)):
@@ -99,12 +99,13 @@ def _where(start: GroupStart, language: str) -> Text | str:
 
 
 def _sign_up(start: GroupStart) -> str:
-    return {
+    ways: dict[str, str] = {
         SignUp.CALL: _("Ring och anmäl dig."),
         SignUp.FORM: _("Anmäl dig på webben."),
         SignUp.COME: _("Kom direkt. Du behöver inte anmäla dig."),
         SignUp.ASK: _("Fråga den som du har kontakt med i socialtjänsten."),
-    }.get(start.sign_up, "")  # type: ignore[call-overload]  # the field holds the enum's value
+    }
+    return ways.get(start.sign_up, "")
 
 
 def _until(start: GroupStart) -> str:
@@ -127,4 +128,5 @@ def _smallest(start: GroupStart) -> str:
 
 
 def _stated(value: str, yes: str, no: str) -> str:
-    return {Stated.YES: yes, Stated.NO: no}.get(value, "")  # type: ignore[call-overload]  # the enum's value
+    answers: dict[str, str] = {Stated.YES: yes, Stated.NO: no}
+    return answers.get(value, "")

@@ -19,6 +19,7 @@ from catalogue.group_starts import coming_starts, group_cards, takes_others
 from catalogue.home_area import home_area
 from catalogue.models import Area, GroupStart, Provider
 from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE
+from catalogue.pager import Pager
 from catalogue.reach import person_to_reach
 
 #: Starts on a page; fewer in easy-read.
@@ -174,16 +175,6 @@ def _fits_times(start: GroupStart, times: str) -> bool | str:
     if start.starts_at is None:
         return _("Det står inte vilken tid gruppen är.")
     return (start.starts_at >= EVENING) == (times == EVENINGS)
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where in the pages the reader is."""
-
-    page: int
-    pages: int
-    previous_url: str
-    next_url: str
 
 
 def _pager(asked: Asked, page: int, pages: int) -> Pager | None:

@@ -81,7 +81,7 @@ def _read(offering_ids: list[int], today: date) -> dict[int, dict[int | None, By
     found = reports.annotate(place=newest).filter(place__lte=NEWEST).select_related("reported_by", "target_group")
     rows: dict[int, dict[int | None, ByMeasure]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for report in found.prefetch_related("target_group__words"):
-        of_offering = rows[report.offering_id]  # type: ignore[index]  # only reports on offerings were asked for
+        of_offering = rows[report.offering_id or 0]
         of_offering[report.target_group_id][report.measure].append(report)
     return rows
 

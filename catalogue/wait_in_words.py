@@ -36,11 +36,12 @@ def figure_of(report: QueueReport) -> str:
 
 def measure_in_words(measure: str) -> str:
     """What a wait is measured to; empty when it is not stated."""
-    return {
+    clocks: dict[str, str] = {
         QueueMeasure.FIRST_TALK: _("till första samtalet"),
         QueueMeasure.INQUIRY: _("för utredningen"),
         QueueMeasure.START: _("från beslut till start"),
-    }.get(measure, "")  # type: ignore[call-overload]  # the field holds the enum's value
+    }
+    return clocks.get(measure, "")
 
 
 def _amount(report: QueueReport) -> str:

@@ -22,7 +22,7 @@ from catalogue.wait_in_words import figure_of
 SAYS_NOTHING = {QueueState.UNKNOWN}
 TAKES_NOBODY_IN = {QueueState.PAUSED, QueueState.FULL}
 #: The clock that a reader meets first stands first.
-CLOCKS = (QueueMeasure.FIRST_TALK, "", QueueMeasure.INQUIRY, QueueMeasure.START)
+CLOCKS: tuple[str, ...] = (QueueMeasure.FIRST_TALK, "", QueueMeasure.INQUIRY, QueueMeasure.START)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def in_order(
 
 def state_of(report: QueueReport, today: date, shelf: ShelfLife) -> str:
     """``fresh``, ``ageing``, ``unknown`` (too old) or ``closed``, as ``Wait.state``."""
-    age = (today - last_day(report.observed)).days  # type: ignore[operator]
+    age = (today - _last_day(report)).days
     if age > shelf.queue_unknown:
         return "unknown"
     if age > shelf.queue_may_change:
@@ -127,8 +127,13 @@ def telling(reports: Iterable[QueueReport], today: date) -> list[QueueReport]:
     ]
 
 
+def _last_day(report: QueueReport) -> date:
+    """The last day that the stated day can mean; a report without one is as old as can be."""
+    return last_day(report.observed) or date.min
+
+
 def _age_key(row: QueueReport) -> tuple[date, int]:
-    return last_day(row.observed) or date.min, row.pk or 0
+    return _last_day(row), row.pk or 0
 
 
 def _clocks_of_group(rows: list[QueueReport]) -> list[QueueReport]:
@@ -143,13 +148,12 @@ def _clocks_of_group(rows: list[QueueReport]) -> list[QueueReport]:
 def _place(report: QueueReport, state: str, *, asked: set[str]) -> tuple[bool, bool, int, date]:
     """What still holds first, what is for all (or for the asked group) before other groups, then by clock."""
     for_reader = report.target_group_id is None if not asked else report.target_group_id is not None
-    clock = CLOCKS.index(report.measure)  # type: ignore[arg-type]  # the field holds the enum's value
-    return state == "unknown", not for_reader, clock, last_day(report.observed) or date.min
+    return state == "unknown", not for_reader, CLOCKS.index(report.measure), _last_day(report)
 
 
 def _wait(report: QueueReport, today: date, shelf: ShelfLife) -> Wait:
     """What may be said of one report."""
-    age = (today - last_day(report.observed)).days  # type: ignore[operator]
+    age = (today - _last_day(report)).days
     state = state_of(report, today, shelf)
     figure = figure_of(report)
     if report.target_group is not None:

@@ -113,17 +113,16 @@ def update(group: str, object_ids: Iterable[int] | None) -> None:
 def _catch_up(generation: int, groups: Iterable[str]) -> None:
     waiting = _waiting()
     for group in groups:
-        ids = waiting.get(group, set())
-        _update(generation, group, None if None in ids else sorted(ids))  # type: ignore[type-var]
+        _update(generation, group, waiting.get(group, []))
         WaitingChange.objects.filter(group=group).delete()
 
 
-def _waiting() -> dict[str, set[int | None]]:
-    """For each group, the objects that have changed during the rebuild; None among them stands for all."""
-    waiting: dict[str, set[int | None]] = defaultdict(set)
+def _waiting() -> dict[str, list[int] | None]:
+    """For each group, the objects that have changed during the rebuild; None for all of the group."""
+    changed: dict[str, set[int | None]] = defaultdict(set)
     for group, object_id in WaitingChange.objects.values_list("group", "object_id"):
-        waiting[group].add(object_id)
-    return waiting
+        changed[group].add(object_id)
+    return {group: None if None in ids else sorted(pk for pk in ids if pk) for group, ids in changed.items()}
 
 
 def _words_for(group: str) -> str | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from catalogue.cards import cards
 from catalogue.models import Area
 from catalogue.models.words import EASY_READ, Text
+from catalogue.pager import Pager
 from catalogue.reach import person_to_reach
 from search import index, remembered
 from search.age_links import AgeLink, age_links
@@ -93,16 +94,6 @@ class Maybe:
 
     card: Any
     missing: list[str]
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where in the pages the reader is."""
-
-    page: int
-    pages: int
-    previous_url: str
-    next_url: str
 
 
 @dataclass

@@ -14,7 +14,7 @@ from catalogue.models.identity import Row, Sourced
 from catalogue.partial_dates import last_day
 
 #: Days in a unit when waits are sorted. A month has no fixed number of weeks, so months are sorted apart.
-DAYS = {WaitUnit.DAY: 1, WaitUnit.WEEK: 7}
+DAYS: dict[str, int] = {WaitUnit.DAY: 1, WaitUnit.WEEK: 7}
 #: Days of the shortest month: a wait in months is at least so long.
 SHORTEST_MONTH = 28
 #: Length of a whole date, ``2026-11-20``; what is shorter is a month or a year.
@@ -147,7 +147,7 @@ class QueueReport(Row, Sourced):
         amount = self._longest
         if amount is None:
             return 0 if self.state in (QueueState.NONE, QueueState.PLACES) else None
-        factor = DAYS.get(self.unit)  # type: ignore[call-overload]  # the field holds the enum's value
+        factor = DAYS.get(self.unit)
         return int(amount * factor) if factor else None
 
     @property

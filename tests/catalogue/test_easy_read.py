@@ -44,6 +44,13 @@ def test_the_page_has_always_the_same_five_headings_and_one_number(client, offer
     assert not soup.select("main table, main .facets")
 
 
+def test_who_answers_at_night_is_a_part_of_calling_and_no_heading_of_its_own(client, offering):
+    Need.objects.update(is_sensitive=True)
+    soup = page(client, INSATS)
+    assert [text(h) for h in soup.select("main h2")] == HEADINGS
+    assert soup.select_one("[aria-labelledby=ring] #kvall h3")
+
+
 def test_the_page_speaks_of_no_law_and_no_method(client, offering):
     said = text(page(client, INSATS).main)
     assert "Socialtjänstlagen" not in said

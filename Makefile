@@ -31,9 +31,13 @@ node_modules/.installed: package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-# On SQLite always; on PostgreSQL too when TEST_POSTGRES_URL names a server that may be used. The browser runs by
-# itself: beside others on two processors its waits would run out.
+# On SQLite always; on PostgreSQL too when TEST_POSTGRES_URL names a server that may be used, and against Elasticsearch
+# when TEST_ELASTICSEARCH_URL names one (.ci/run starts both). The browser runs by itself: beside others on two
+# processors its waits would run out.
 test: lint node_modules/.installed
+ifndef TEST_ELASTICSEARCH_URL
+	@echo "!!! Elasticsearch: not tested, TEST_ELASTICSEARCH_URL names no server (it needs a Java of at least 21)"
+endif
 	$(MAKE) test-python
 	$(MAKE) test-browser
 ifdef TEST_POSTGRES_URL

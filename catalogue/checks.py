@@ -12,10 +12,10 @@ CONTENT = "content"
 
 
 @register(Tags.security, deploy=True)
-def demonstration_is_off(app_configs: Any, **kwargs: Any) -> list[CheckWarning]:
+def demonstration_is_off(app_configs: Any, **kwargs: Any) -> list[Error]:
     """A public site must not run as a demonstration."""
     if settings.DEMO:
-        return [CheckWarning("DEMO=1: webbplatsen visar demonstrationens uppgifter.", id="catalogue.W001")]
+        return [Error("DEMO=1: webbplatsen visar demonstrationens uppgifter.", id="catalogue.E002")]
     return []
 
 
@@ -86,6 +86,36 @@ def somebody_has_read_what_a_machine_wrote() -> Iterator[CheckMessage]:
     for language, number in machine_texts_nobody_read().items():
         text = f"{language}: {number} texter om fara, lag och vägar in är skrivna av en maskin och inte granskade."
         yield CheckWarning(text, id="catalogue.W005") if settings.DEMO else Error(text, id="catalogue.E005")
+
+
+@register(CONTENT, deploy=True)
+@asks_the_database
+def a_person_has_approved_every_safety_text() -> Iterator[Error]:
+    """Somebody in danger relies on them: two people have read each, one who wrote or looked over and one more."""
+    from catalogue.unreviewed import safety_texts_nobody_approved
+
+    for text in safety_texts_nobody_approved():
+        yield Error(f"Ingen har godkänt säkerhetstexten ”{text}”.", id="catalogue.E003")
+
+
+@register(CONTENT, deploy=True)
+@asks_the_database
+def no_invented_record_is_public() -> Iterator[Error]:
+    """What was invented for the demonstration or for benchmarks is no help to anybody."""
+    from catalogue.unreviewed import invented_records
+
+    for name, number in invented_records().items():
+        yield Error(f"Påhittade uppgifter är publicerade: {name}, {number} st.", id="catalogue.E004")
+
+
+@register(CONTENT, deploy=True)
+@asks_the_database
+def nobody_signs_in_with_the_demonstrations_password() -> Iterator[Error]:
+    """Its accounts have a password that everybody can read."""
+    from catalogue.actions.seed_roles import open_demo_accounts
+
+    for account in open_demo_accounts():
+        yield Error(f"Demokontot ”{account}” går att logga in med. Stäng av det.", id="catalogue.E006")
 
 
 @register(Tags.models)

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.conf import settings
 
 from catalogue.choices import Origin
-from catalogue.models import HelpLine, LegalText, RouteGuide
+from catalogue.models import HelpLine, LegalText, RouteGuide, SafetyText
 from catalogue.models.identity import DescribedFact
 from catalogue.models.passages import HasPassages
 from catalogue.models.term import Term
@@ -42,6 +42,26 @@ def unchecked_help_lines() -> list[HelpLine]:
     """Published lines that nobody has called to check number and hours."""
     rows = HelpLine.objects.filter(live=True, retired_from=None, checked_on=None)
     return list(rows.prefetch_related("words"))
+
+
+def safety_texts_nobody_approved() -> list[SafetyText]:
+    """Published safety texts that came with the catalogue and that nobody has published themselves.
+
+    Who publishes one is another person than who wrote it, see ``gate.FOUR_EYES``.
+    """
+    rows = SafetyText.objects.filter(live=True, retired_from=None, live_revision__user=None)
+    return list(rows.prefetch_related("words"))
+
+
+def invented_records() -> dict[str, int]:
+    """How many published records are invented examples, by the name of their kind."""
+    counted: dict[str, int] = {}
+    for model in apps.get_app_config("catalogue").get_models():
+        if issubclass(model, DescribedFact):
+            number = model._default_manager.filter(live=True, retired_from=None, is_example=True).count()
+            if number:
+                counted[str(model._meta.verbose_name_plural)] = number
+    return counted
 
 
 def machine_texts_nobody_read() -> dict[str, int]:

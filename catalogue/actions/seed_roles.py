@@ -187,6 +187,12 @@ def _for_records(workflow: Workflow, models: Iterable[type[Model]]) -> None:
         WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
 
 
+def open_demo_accounts() -> list[str]:
+    """Accounts of the demonstration that still open with its password."""
+    users = get_user_model().objects.filter(username__in=DEMO_USERS, is_active=True).order_by("username")
+    return [user.get_username() for user in users if user.check_password(DEMO_PASSWORD)]
+
+
 def _seed_demo_users() -> list[str]:
     users = get_user_model()
     made = []

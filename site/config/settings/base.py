@@ -4,24 +4,15 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from csp.constants import NONE, SELF, UNSAFE_INLINE
 
 from config.mail import mail_settings
+from config.settings.environment import flag, words
+from config.settings.safety import *
+from config.settings.sign_in import *
 from config.variants import PREPARED, SHIPPED, SOURCE, prepared_variants
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
-
-
-def flag(name: str, default: str = "0") -> bool:
-    """A setting that is on when the environment says 1, true, yes or ja."""
-    return os.environ.get(name, default).lower() in {"1", "true", "yes", "ja"}
-
-
-def words(name: str) -> list[str]:
-    """A setting that is a list, separated by commas."""
-    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
-
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
@@ -79,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "config.middleware.admin_policy_middleware",
     "config.middleware.private_pages_middleware",
     "django.middleware.common.CommonMiddleware",
@@ -163,62 +155,6 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 # The catalogue has a search of its own; Wagtail's serves only the editors' choosers and listings.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend"}}
-
-# --- Safety --------------------------------------------------------------------------------------------------
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "pages.errors.csrf_failure"
-X_FRAME_OPTIONS = "SAMEORIGIN"
-SECURE_REFERRER_POLICY = "same-origin"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    }
-}
-#: Wagtail 8's panels need inline scripts; nothing from other hosts either way.
-ADMIN_SECURITY_POLICY = {
-    "default-src": [SELF],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "img-src": [SELF, "data:", "blob:"],
-    "font-src": [SELF, "data:"],
-    "frame-src": [SELF],
-    "object-src": [NONE],
-    "base-uri": [SELF],
-    "frame-ancestors": [SELF],
-}
-
-# --- Signing in: one way for /personal/ and /admin/ -----------------------------------------------------------
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "workspace"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "workspace.sign_in.StaffAccountAdapter"
-ACCOUNT_FORMS = {"login": "workspace.sign_in.SignInForm"}
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
-#: Administrators make the accounts, so there is no address to verify.
-ACCOUNT_EMAIL_VERIFICATION = "none"
-#: The session ends with the browser, for desks are shared.
-ACCOUNT_SESSION_REMEMBER = False
-#: Attempts that may fail: for one account, and from one address, where a whole office may sit.
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
-#: How many proxies of our own stand before the server. Their count tells whom to believe about a sender's address.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXIES", "0"))
-MFA_ADAPTER = "workspace.sign_in.StaffMFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
-MFA_ALLOW_UNVERIFIED_EMAIL = True
-#: A telephone's clock may be half a minute off.
-MFA_TOTP_TOLERANCE = 1
-#: Lost passwords are set anew by an administrator until the site can send mail.
-WAGTAIL_PASSWORD_RESET_ENABLED = False
 
 # --- Mail: none until EMAIL_URL says how it leaves ------------------------------------------------------------
 EMAIL_URL = os.environ.get("EMAIL_URL", "")

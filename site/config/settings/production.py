@@ -2,21 +2,30 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config.launch import refusals
 from config.settings.base import *
 
-for _name, _value in {"SECRET_KEY": SECRET_KEY, "ALLOWED_HOSTS": ALLOWED_HOSTS, "BASE_URL": BASE_URL}.items():
-    if not _value:
-        raise ImproperlyConfigured(f"{_name} saknas. Sätt miljövariabeln {_name} innan webbplatsen startas.")
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY är för kort. Den ska ha minst 50 slumpade tecken.")
-if DEMO and not flag("FORCE_DEMO"):
-    raise ImproperlyConfigured("DEMO=1 får inte användas i drift. Sätt FORCE_DEMO=1 om det ändå är meningen.")
+for _refusal in refusals(
+    secret=SECRET_KEY,
+    hosts=ALLOWED_HOSTS,
+    address=BASE_URL,
+    database=DATABASES["default"],
+    demo=DEMO and not flag("FORCE_DEMO"),
+):
+    raise ImproperlyConfigured(_refusal)
 
 DEMO_LOGINS = False
 SECURE_SSL_REDIRECT = BASE_URL.startswith("https://")
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+#: What watches the server asks it from within, without encryption.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+if TRUSTED_PROXIES:
+    # Without a proxy of ours the header is anybody's word.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT
 SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
 SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
 CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+if SECURE_SSL_REDIRECT:
+    # A browser takes these names only over an encrypted connection, and from no neighbouring subdomain.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

@@ -1,0 +1,27 @@
+"""How settings read the environment: a switch, a list, a whole number."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def flag(name: str, default: str = "0") -> bool:
+    """A setting that is on when the environment says 1, true, yes or ja."""
+    return os.environ.get(name, default).lower() in {"1", "true", "yes", "ja"}
+
+
+def words(name: str) -> list[str]:
+    """A setting that is a list, separated by commas."""
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def number(name: str, default: int) -> int:
+    """A setting that is a whole number, not below nought.
+
+    Raises:
+        ImproperlyConfigured: when the environment says something else.
+    """
+    said = os.environ.get(name, "").strip() or str(default)
+    if not (said.isascii() and said.isdigit()):
+        raise ImproperlyConfigured(f"{name} ska vara ett heltal, inte ”{said}”.")
+    return int(said)

@@ -7,6 +7,7 @@ from catalogue.jobs import Job, register
 from catalogue.jobs.escalate import escalate
 from catalogue.jobs.publish import publish_scheduled
 from catalogue.jobs.remind import remind
+from catalogue.version import forget_marks
 
 DAILY = timedelta(days=1)
 
@@ -17,7 +18,12 @@ def register_jobs() -> None:
     register(Job("remind", "Påminn om kö och öppettider", DAILY, remind, needs_mail=True))
     register(Job("escalate", "Säg till chef och redaktion när ingen svarar", DAILY, escalate, needs_mail=True))
     register(Job("forget_links", "Glöm gamla bekräftelselänkar", DAILY, _forget))
+    register(Job("forget_marks", "Glöm gamla märken om ändringar", DAILY, _forget_marks))
 
 
 def _forget(now: datetime) -> str:
     return f"{forget_old_links(now=now)} länkar borttagna."
+
+
+def _forget_marks(now: datetime) -> str:
+    return f"{forget_marks()} märken borttagna."

@@ -1,6 +1,7 @@
 """The models of the catalogue, one noun a module."""
 
 from catalogue.models.area import Area, AreaAlias, AreaWords
+from catalogue.models.catalogue_change import CatalogueChange
 from catalogue.models.confirmation_link import ConfirmationLink
 from catalogue.models.glossary_term import GlossaryTerm
 from catalogue.models.group_start import GroupStart
@@ -48,6 +49,7 @@ __all__ = [
     "Area",
     "AreaAlias",
     "AreaWords",
+    "CatalogueChange",
     "Category",
     "ConfirmationLink",
     "Contact",

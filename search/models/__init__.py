@@ -4,7 +4,11 @@ from search.models.index import FieldTotal, IndexedRecord, IndexState, Vocabular
 from search.models.insight import AskedTopic, AskedWords, WeekKey
 from search.models.synonym import Synonym, SynonymKind
 
+#: What no page shows by itself: the index's own rows, seen through ``IndexState``, and what was asked.
+UNSEEN = (FieldTotal, IndexedRecord, VocabularyWord, WaitingChange, AskedTopic, AskedWords, WeekKey)
+
 __all__ = [
+    "UNSEEN",
     "AskedTopic",
     "AskedWords",
     "FieldTotal",

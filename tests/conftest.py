@@ -9,10 +9,10 @@ from django.db import connection
 from wagtail.models import Site
 
 from catalogue.actions.load_catalogue import load_catalogue
-from pages.actions.load_pages import load_pages
+from pages.actions.load_pages import DEMO_PAGES, STANDARD_PAGES, load_pages
 from pages.actions.make_site import make_site
 from search.models import IndexState
-from tests.demonstration import DEMO
+from tests.demonstration import DEMO, VOCABULARY
 from tests.kept import ROOT, kept
 from tests.lent import PostgresDatabases, SqliteDatabases
 from tests.migrated import django_db_setup, kept_migrations
@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(config, items):
 def write_catalogue():
     """All of the demonstration's records, in a page tree."""
     make_site(hostname="testserver", port=80, home_area="", municipality="Stockholm")
-    outcome = load_catalogue([DEMO])
+    outcome = load_catalogue([VOCABULARY, DEMO])
     assert outcome.problems == []
 
 
@@ -74,4 +74,4 @@ def real_catalogue(loaded_database, django_db_blocker):
 def real_pages(real_catalogue, django_db_blocker):
     """The demonstration's editorial pages in every variant, on top of its records."""
     with django_db_blocker.unblock():
-        load_pages()
+        load_pages(DEMO_PAGES, STANDARD_PAGES)

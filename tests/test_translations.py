@@ -9,7 +9,7 @@ import yaml
 from django.conf import settings
 from django.utils.translation import to_locale
 
-from tests.demonstration import DEMO
+from tests.demonstration import VOCABULARY
 
 pytestmark = pytest.mark.repository
 LOCALES = Path(__file__).resolve().parents[1] / "site" / "locale"
@@ -45,8 +45,8 @@ def test_placeholders_are_those_of_the_swedish(code):
 @pytest.mark.parametrize("code", OTHERS)
 @pytest.mark.parametrize("name", [*LISTS, "support_languages", "route_guides", *SAFETY])
 def test_every_term_has_a_label_in_every_shipped_variant(code, name):
-    swedish = yaml.safe_load((DEMO / "labels" / "sv" / f"{name}.yaml").read_text(encoding="utf-8"))["words"]
-    document = yaml.safe_load((DEMO / "labels" / code / f"{name}.yaml").read_text(encoding="utf-8"))
+    swedish = yaml.safe_load((VOCABULARY / "labels" / "sv" / f"{name}.yaml").read_text(encoding="utf-8"))["words"]
+    document = yaml.safe_load((VOCABULARY / "labels" / code / f"{name}.yaml").read_text(encoding="utf-8"))
     assert document["language"] == code
     assert set(document["words"]) == set(swedish)
     for slug, words in document["words"].items():
@@ -56,5 +56,5 @@ def test_every_term_has_a_label_in_every_shipped_variant(code, name):
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_words_that_no_person_has_approved_are_marked_as_made_by_a_machine(code):
-    for path in (DEMO / "labels" / code).glob("*.yaml"):
+    for path in (VOCABULARY / "labels" / code).glob("*.yaml"):
         assert yaml.safe_load(path.read_text(encoding="utf-8"))["origin"] == "machine"

@@ -3,9 +3,8 @@
 import re
 
 import pytest
-import yaml
 
-from tests.demonstration import DEMO
+from tests.demonstration import demo_records, demo_words
 from tests.pages.html import page
 
 #: Every word and abbreviation that the reports behind the catalogue list, by slug.
@@ -75,14 +74,12 @@ LEFT_OUT = {
 }
 
 
-def demo_words():
-    folder = DEMO / "labels" / "sv" / "glossary_terms.yaml"
-    return yaml.safe_load(folder.read_text(encoding="utf-8"))["words"]
+def words_of_the_demo():
+    return demo_words("sv", "glossary_terms")
 
 
 def demo_terms():
-    folder = DEMO / "terms" / "glossary_terms.yaml"
-    return {row["slug"]: row for row in yaml.safe_load(folder.read_text(encoding="utf-8"))["records"]}
+    return {row["slug"]: row for row in demo_records("glossary_terms")}
 
 
 def test_every_word_of_the_sources_is_explained_or_left_out_with_a_reason():
@@ -90,9 +87,9 @@ def test_every_word_of_the_sources_is_explained_or_left_out_with_a_reason():
 
 
 def test_every_word_has_its_words_and_every_form_means_one_word():
-    assert set(demo_terms()) == set(demo_words())
+    assert set(demo_terms()) == set(words_of_the_demo())
     found = {}
-    for slug, words in demo_words().items():
+    for slug, words in words_of_the_demo().items():
         abbreviation = demo_terms()[slug].get("abbreviation")
         for form in {words["label"].casefold(), *(form.casefold() for form in words.get("everyday", []))}:
             assert found.setdefault(form, slug) == slug
@@ -101,7 +98,7 @@ def test_every_word_has_its_words_and_every_form_means_one_word():
 
 
 def test_explanations_are_short_and_of_today():
-    for slug, words in demo_words().items():
+    for slug, words in words_of_the_demo().items():
         sentences = re.findall(r"[.!?](?:\s|$)", words["explanation"])
         assert 1 <= len(sentences) <= 4, slug
         assert len(words["explanation"].split()) <= 32, slug
@@ -111,7 +108,7 @@ def test_explanations_are_short_and_of_today():
 def test_old_words_say_that_they_are_old():
     old = [slug for slug, row in demo_terms().items() if row.get("is_old")]
     assert len(old) == 6
-    assert [slug for slug in old if not demo_words()[slug]["explanation"].startswith("Äldre ")] == []
+    assert [slug for slug in old if not words_of_the_demo()[slug]["explanation"].startswith("Äldre ")] == []
 
 
 @pytest.mark.content

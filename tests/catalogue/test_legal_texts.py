@@ -10,7 +10,7 @@ from catalogue.admin.attention import gaps
 from catalogue.models import HelpLine, LegalText, RouteGuide, SafetyText
 from pages.models import EditorialPage, HomePage
 from tests import records
-from tests.demonstration import DEMO
+from tests.demonstration import VOCABULARY
 from tests.pages.html import page, text
 
 LANGUAGES = ("sv", "sv-simple", "en", "ar", "so", "fi")
@@ -159,7 +159,7 @@ def test_editors_see_what_no_lawyer_has_read_first_thing(law):
 
 
 def words_of(name, language="sv"):
-    path = DEMO / "labels" / language / f"{name}.yaml"
+    path = VOCABULARY / "labels" / language / f"{name}.yaml"
     return yaml.safe_load(path.read_text(encoding="utf-8"))["words"]
 
 

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-import yaml
 from django.template.loader import render_to_string
 from django.test import override_settings
 
 from catalogue.models import Contact, HelpLine
 from tests import records
-from tests.demonstration import DEMO
+from tests.demonstration import demo_records, demo_words
 from tests.pages.html import page, text
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,7 @@ IN_THE_PHONE = ", men kan synas i telefonens samtalslista"
 
 
 def content(name):
-    return yaml.safe_load((DEMO / "terms" / f"{name}.yaml").read_text(encoding="utf-8"))["records"]
+    return demo_records(name)
 
 
 def digits(number):
@@ -102,7 +101,7 @@ def test_a_changed_number_shows_at_once_in_every_variant(client, real_pages):
 
 @override_settings(DEMO=True)
 def test_words_that_a_variant_lacks_are_marked_as_swedish(client, real_pages):
-    finnish = yaml.safe_load((DEMO / "labels" / "fi" / "help_lines.yaml").read_text(encoding="utf-8"))["words"]
+    finnish = demo_words("fi", "help_lines")
     HelpLine.objects.get(slug="bris-for-vuxna").words.filter(language="fi").delete()
     soup = page(client, "/fi/hjalp-nu/")
     own = soup.select_one("#barn-och-unga .line:has([href='tel:116111'])")
@@ -139,7 +138,7 @@ def test_the_static_error_page_has_only_numbers_of_the_content():
 
 
 def test_topics_carry_the_words_that_people_in_danger_type():
-    labels = yaml.safe_load((DEMO / "labels" / "sv" / "help_topics.yaml").read_text(encoding="utf-8"))["words"]
+    labels = demo_words("sv", "help_topics")
     assert set(labels) == set(TOPICS)
     for slug, words in labels.items():
         assert 10 <= len(words["everyday"]) <= 30, slug

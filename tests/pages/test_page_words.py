@@ -6,15 +6,22 @@ import pytest
 import yaml
 
 from catalogue.readability import lix, sentences, word_count
-from pages.actions.load_pages import DEMO_PAGES
-from tests.demonstration import DEMO
+from pages.actions.load_pages import DEMO_PAGES, STANDARD_PAGES
+from tests.demonstration import VOCABULARY
 
 pytestmark = pytest.mark.content
 
 VARIANTS = ("sv-simple", "en", "ar", "so", "fi")
 #: Written for those who work in Swedish with families. Other variants answer with the Swedish page.
 IN_SWEDISH = {"for-yrkesverksamma": {"sv-simple", "ar", "so", "fi"}}
-SLUGS = sorted(path.stem for path in (DEMO_PAGES / "sv").glob("*.yaml"))
+FOLDERS = (DEMO_PAGES, STANDARD_PAGES)
+
+
+def slugs_in(code):
+    return {path.stem for folder in FOLDERS for path in (folder / code).glob("*.yaml")}
+
+
+SLUGS = sorted(slugs_in("sv"))
 WRITTEN = [
     pytest.param(slug, code, id=f"{code}-{slug}")
     for code in VARIANTS
@@ -33,7 +40,8 @@ LINE_END = re.compile(r"</(?:p|li|ul|ol)>")
 
 
 def read(slug, code):
-    return yaml.safe_load((DEMO_PAGES / code / f"{slug}.yaml").read_text(encoding="utf-8"))
+    path = next(path for folder in FOLDERS if (path := folder / code / f"{slug}.yaml").exists())
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def live(page):
@@ -71,9 +79,8 @@ def text_of(page):
 
 def test_every_shipped_variant_has_every_page():
     for code in VARIANTS:
-        here = {path.stem for path in (DEMO_PAGES / code).glob("*.yaml")}
-        assert here == {slug for slug in SLUGS if code not in IN_SWEDISH.get(slug, ())}, code
-    assert {path.name for path in DEMO_PAGES.iterdir()} == {"sv", *VARIANTS}
+        assert slugs_in(code) == {slug for slug in SLUGS if code not in IN_SWEDISH.get(slug, ())}, code
+    assert [{path.name for path in folder.iterdir()} for folder in FOLDERS] == [{"sv", *VARIANTS}] * 2
 
 
 @pytest.mark.parametrize(("slug", "code"), WRITTEN)
@@ -119,7 +126,7 @@ def test_an_easy_page_is_easy_to_read_and_asks_in_its_headings(slug):
 @pytest.mark.parametrize("slug", ["ung", "vagar-jag-kontakta"])
 @pytest.mark.parametrize("code", VARIANTS)
 def test_the_limit_of_silence_is_said_in_the_words_of_the_safety_text(slug, code):
-    labels = yaml.safe_load((DEMO / "labels" / code / "safety_texts.yaml").read_text(encoding="utf-8"))
+    labels = yaml.safe_load((VOCABULARY / "labels" / code / "safety_texts.yaml").read_text(encoding="utf-8"))
     limit = " ".join(labels["words"]["anonym-grans"]["explanation"].split())
     said = " ".join(text_of(read(slug, code)).split())
     assert limit in said

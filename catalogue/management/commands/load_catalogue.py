@@ -9,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from catalogue.actions.load_catalogue import load_catalogue
 
+#: What every installation shares: terms, labels, words of the law and of danger, national help lines.
+VOCABULARY = Path(__file__).resolve().parents[2] / "vocabulary"
 DEMO_CATALOGUE = Path(__file__).resolve().parents[2] / "demo"
 
 

@@ -1,5 +1,6 @@
-"""Load the demonstration's editorial pages: once each, by slug; what editors changed since stays."""
+"""Load editorial pages from files: once each, by slug; what editors changed since stays."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.db import transaction
@@ -12,19 +13,23 @@ from catalogue.variants import anchors, is_variant, source_of
 from pages.actions.page_files import BrokenPages, PageFile, PageReader, read_page
 from pages.models import EditorialPage, HomePage
 
+#: The pages that every installation starts with. Those that only the municipality can finish are drafts.
+STANDARD_PAGES = Path(__file__).resolve().parents[1] / "standard"
+#: What the demonstration says of itself instead.
 DEMO_PAGES = Path(__file__).resolve().parents[1] / "demo"
 DESCRIPTION_LENGTH = 160
 
 
 @transaction.atomic
-def load_pages(folder: Path = DEMO_PAGES) -> int:
+def load_pages(*folders: Path) -> int:
     """Make the editorial pages that are missing.
 
     All files are read before anything is written. Pages are made first and filled then, so that they may link
     to each other.
 
     Args:
-        folder: a folder for each variant, a YAML file for each page, named for its slug.
+        folders: each has a folder for each variant, with a YAML file for each page, named for its slug. A page
+            that stands in several is that of the first.
 
     Returns:
         The number of pages made.
@@ -33,7 +38,7 @@ def load_pages(folder: Path = DEMO_PAGES) -> int:
         BrokenPages: naming file and block of every fault; no page is made.
     """
     faults: list[str] = []
-    files = [page for path in _in_order(folder) if (page := read_page(path, faults))]
+    files = [page for path in _in_order(folders) if (page := read_page(path, faults))]
     missing = [file for file in files if not _page(file)]
     made = [(file, _make(file)) for file in missing]
     readers = {file.language: _reader(file.language, files) for file in missing}
@@ -44,7 +49,9 @@ def load_pages(folder: Path = DEMO_PAGES) -> int:
         raise BrokenPages(faults)
     for file, page in made:
         _say_from_what(page, str(file.values.get("origin") or Origin.MACHINE))
-        page.save_revision().publish()
+        revision = page.save_revision()
+        if not file.values.get("draft"):
+            revision.publish()
     return len(made)
 
 
@@ -55,9 +62,13 @@ def _say_from_what(page: EditorialPage, origin: str) -> None:
         page.slots = anchors(page, source, origin=origin, today=timezone.localdate())
 
 
-def _in_order(folder: Path) -> list[Path]:
+def _in_order(folders: Sequence[Path]) -> list[Path]:
     """Swedish first: other variants are translations of its pages."""
-    return sorted(folder.glob("*/*.yaml"), key=lambda path: (path.parent.name != SOURCE_LANGUAGE, path))
+    found: dict[tuple[str, str], Path] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*/*.yaml")):
+            found.setdefault((path.parent.name, path.name), path)
+    return [found[key] for key in sorted(found, key=lambda key: (key[0] != SOURCE_LANGUAGE, key))]
 
 
 def _page(file: PageFile) -> EditorialPage | None:

@@ -15,7 +15,7 @@ from pages.blocks.live import FACETS, MOST_CARDS
 from pages.live_content import is_address
 from pages.models import EditorialPage
 
-PAGE_KEYS = {"title", "lead", "description", "sensitive", "legal", "menu", "origin", "content"}
+PAGE_KEYS = {"title", "lead", "description", "sensitive", "legal", "menu", "origin", "draft", "content"}
 #: What a block is made of: keys that it must have, keys that it may have. None: one value and no keys.
 KEYS: dict[str, tuple[set[str], set[str]] | None] = {
     "heading": None,

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from catalogue.management.commands.load_catalogue import DEMO_CATALOGUE
-from pages.actions.load_pages import load_pages
+from catalogue.management.commands.load_catalogue import DEMO_CATALOGUE, VOCABULARY
+from pages.actions.load_pages import DEMO_PAGES, STANDARD_PAGES, load_pages
 from search.actions.load_synonyms import load_synonyms
 
 
@@ -21,9 +21,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Demonstrationen startar bara med DEMO=1.")
         call_command("make_site", stdout=self.stdout)
-        call_command("load_catalogue", str(DEMO_CATALOGUE), stdout=self.stdout)
+        call_command("load_catalogue", str(VOCABULARY), str(DEMO_CATALOGUE), stdout=self.stdout)
         call_command("make_site", home_area="stockholm", municipality="Stockholm", stdout=self.stdout)
-        self.stdout.write(f"redaktionella sidor: {load_pages()} nya")
+        self.stdout.write(f"redaktionella sidor: {load_pages(DEMO_PAGES, STANDARD_PAGES)} nya")
         call_command("seed_roles", stdout=self.stdout)
         self.stdout.write(f"synonymer: {load_synonyms()} nya")
         call_command("rebuild_search", stdout=self.stdout)

@@ -5,7 +5,7 @@ lacks a fact is not dropped; it may fit, and says which fact is missing.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -37,40 +37,58 @@ def sort_out(insats_ids: Iterable[int], choices: Choices, facts: Facts) -> Sorte
     insats_ids = list(insats_ids)
     running = _running(insats_ids, choices, facts)
     filters = filters_of(choices, facts.tree, running)
+    tally: Counter[tuple[str, str]] = Counter()
     result = Sorted(counts={name: Counter() for name in SLUG_FILTERS}, running=running)
     asks_offerings = any(name not in {"omrade", "behov", "malgrupp"} for name in choices.params)
     for insats_id in insats_ids:
         insats = facts.insatser.get(insats_id)
         if insats is None:
             continue
-        _sort_one(insats, filters, result)
+        tally.update(_sort_one(insats, filters, result))
         if not insats.offerings and not asks_offerings and _was_here(insats, choices, facts):
             result.not_running.add(insats_id)
+    for (name, value), count in tally.items():
+        result.counts[name][value] = count
     return result
 
 
-def _sort_one(insats: InsatsFacts, filters: list[Filter], result: Sorted) -> None:
+def _sort_one(insats: InsatsFacts, filters: list[Filter], result: Sorted) -> set[tuple[str, str]]:
+    """Sort one insats in. Returns the pairs of filter and value that it counts for."""
+    fitting: list[OfferingFacts] = []
     fewest: list[str] | None = None
-    values: set[tuple[str, str]] = set()
+    pairs: set[tuple[str, str]] = set()
     for offering in insats.offerings:
-        answers = [(each.param, each.ask(offering)) for each in filters]
-        open_ = [(param, answer) for param, answer in answers if answer is not Answer.YES]
+        open_ = [(each.param, answer) for each in filters if (answer := each.ask(offering)) is not Answer.YES]
         if not open_:
-            result.fitting_offerings.setdefault(insats.insats_id, []).append(offering)
-            fewest = []
-        elif all(answer is Answer.NOT_STATED for _, answer in open_) and (
+            fitting.append(offering)
+            continue
+        if len(open_) == 1:
+            name = open_[0][0]
+            pairs.update((name, value) for value in _values(offering, name, result.running))
+        if all(answer is Answer.NOT_STATED for _, answer in open_) and (
             fewest is None or len(open_) < len(fewest)
         ):
             fewest = [param for param, _ in open_]
-        if len(open_) <= 1:
-            counted = SLUG_FILTERS if not open_ else (open_[0][0],)
-            values.update((name, value) for name in counted for value in _values(offering, name, result.running))
-    if fewest == []:
+    if fitting:
         result.fits.add(insats.insats_id)
+        result.fitting_offerings[insats.insats_id] = fitting
+        pairs.update(_stated(fitting, result.running))
     elif fewest is not None:
         result.maybes[insats.insats_id] = fewest
-    for name, value in values:
-        result.counts[name][value] += 1
+    return pairs
+
+
+def _stated(offerings: list[OfferingFacts], running: Running) -> Iterator[tuple[str, str]]:
+    """All that some offerings of one insats state, as pairs of filter and value."""
+    for says in {offering.says for offering in offerings}:
+        yield from says.pairs
+    for name in ("behov", "malgrupp"):
+        for value in offerings[0].stated(name):
+            yield name, value
+    for offering in offerings:
+        for name in ("utforare", *RUNNING_FILTERS):
+            for value in _values(offering, name, running):
+                yield name, value
 
 
 def _running(insats_ids: list[int], choices: Choices, facts: Facts) -> Running:
@@ -83,7 +101,7 @@ def _running(insats_ids: list[int], choices: Choices, facts: Facts) -> Running:
 
 
 def _values(offering: OfferingFacts, name: str, running: Running) -> Collection[str]:
-    return running.values(offering, name) if name in RUNNING_FILTERS else offering.values.get(name, ())
+    return running.values(offering, name) if name in RUNNING_FILTERS else offering.stated(name)
 
 
 def _was_here(insats: InsatsFacts, choices: Choices, facts: Facts) -> bool:

@@ -146,7 +146,7 @@ def _slug_filter(name: str, chosen: tuple[str, ...]) -> Callable[[OfferingFacts]
     wanted = frozenset(chosen)
 
     def ask(offering: OfferingFacts) -> Answer:
-        stated = offering.values[name]
+        stated = offering.stated(name)
         if not stated:
             return Answer.NOT_STATED
         return Answer.NO if wanted.isdisjoint(stated) else Answer.YES
@@ -159,7 +159,7 @@ def _route_filter(chosen: tuple[str, ...]) -> Callable[[OfferingFacts], Answer]:
 
     def ask(offering: OfferingFacts) -> Answer:
         answer = ask_route(offering)
-        if answer is Answer.NOT_STATED and (decision := offering.values["beslut"]):
+        if answer is Answer.NOT_STATED and (decision := offering.stated("beslut")):
             return Answer.NOT_STATED if set(chosen) & set(POSSIBLE_ROUTES[decision[0]]) else Answer.NO
         return answer
 

@@ -10,12 +10,13 @@ from django.conf import settings
 
 from search.bridging import Bridge, load_bridge
 from search.documents import INSATSER
-from search.facts import Facts, load_facts
+from search.facts import Facts
 from search.held import HeldDocuments
 from search.index_rows import load_vocabulary
 from search.labels import Labels, load_labels
 from search.looked_up import Dictionary, load_dictionary
 from search.models import IndexState
+from search.reading_facts import load_facts
 from search.safety import Alarm, load_alarm
 from search.suggestions import Suggestions, load_suggestions
 from search.synonyms import Synonyms, load_synonyms

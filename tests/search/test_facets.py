@@ -9,8 +9,8 @@ from catalogue.bulk import bulk_change
 from catalogue.choices import RUNNING, Route
 from catalogue.models import Area, Form, Insats, Offering
 from search.facets import sort_out
-from search.facts import load_facts
 from search.filters import Choices, filters_of
+from search.reading_facts import load_facts
 from tests.records import AreaFactory, InsatsFactory, OfferingFactory, ProviderFactory, term
 
 

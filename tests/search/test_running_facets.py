@@ -13,8 +13,8 @@ from catalogue.bulk import bulk_change
 from catalogue.models import OpeningException, TargetGroup
 from search import index
 from search.facets import sort_out
-from search.facts import load_facts
 from search.filters import Choices
+from search.reading_facts import load_facts
 from tests.queries import queries_of
 from tests.records import (
     AreaFactory,

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from catalogue.area_tree import AreaTree
 from catalogue.choices import RUNNING, Status
 from catalogue.for_whom import for_whom
-from catalogue.models import Area, Insats, InsatsPage, Offering, Provider
+from catalogue.models import Area, GroupStart, Insats, InsatsPage, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.next_group import next_group, starts_by_offering
 from catalogue.notices import notices_of
 from catalogue.pages_in_language import pages_of, title_of
 from catalogue.place_groups import places_in_words
@@ -37,6 +38,7 @@ class Card:
         places: where it is given, in words.
         status_note: said when it cannot be had now.
         notice: what its units tell for a while, when all of them do.
+        next_group: when its next group begins and whether there are places; empty when none is planned.
         is_example, example_place: whether it is invented, and where it is said to be.
     """
 
@@ -54,6 +56,7 @@ class Card:
     places: str
     status_note: str
     notice: str
+    next_group: str
 
 
 def cards(
@@ -85,7 +88,7 @@ def cards(
     nearest = {pk: _nearest(offerings[pk], serving, provider) for pk in insats_ids}
     units = [offering.provider_id for rows in nearest.values() for offering in rows]
     told = {notice.provider_id: notice.heading for notice in reversed(notices_of(units, now, language, most=None))}
-    shared = _Shared(RouteGuides.load(language), now, shelf_life(), told)
+    shared = _Shared(RouteGuides.load(language), now, shelf_life(), told, starts_by_offering(insats_ids, now))
     return [
         _card(insatser[pk], pages.get(pk), nearest[pk], offerings[pk], shared)
         for pk in insats_ids
@@ -102,6 +105,8 @@ class _Shared:
     shelf: ShelfLife
     #: The first notice of each unit.
     notices: dict[int, str]
+    #: Coming groups of each offering.
+    starts: dict[int, list[GroupStart]]
 
 
 def _nearest(
@@ -150,6 +155,7 @@ def _card(
         places=places,
         status_note=_status_note(insats, offerings, nearest),
         notice=_notice(nearest, shared.notices),
+        next_group=next_group(nearest, shared.starts, shared.now, shared.shelf),
     )
 
 

@@ -61,9 +61,25 @@ def places_in_words(start: GroupStart, now: datetime, shelf: ShelfLife) -> str:
         said = f"{full} {_stated(start.reserve_list, yes, no)}".strip()
     else:
         said = ngettext("%(n)s plats kvar.", "%(n)s platser kvar.", left) % {"n": left}
-    age = (timezone.localtime(now).date() - start.counted_on).days if start.counted_on else None
     may_have_changed = _("Det kan ha ändrats.")
-    return f"{said} {may_have_changed}" if age is None or age > shelf.places_may_change else said
+    return said if holds_count(start, now, shelf) else f"{said} {may_have_changed}"
+
+
+def holds_count(start: GroupStart, now: datetime, shelf: ShelfLife) -> bool:
+    """Whether the places were counted lately enough to be told without a warning."""
+    if start.counted_on is None:
+        return False
+    return (timezone.localtime(now).date() - start.counted_on).days <= shelf.places_may_change
+
+
+def sign_up_is_over(start: GroupStart, now: datetime) -> bool:
+    """Whether the last day of signing up has passed."""
+    return start.sign_up_until is not None and start.sign_up_until < timezone.localtime(now).date()
+
+
+def can_be_joined(start: GroupStart, now: datetime) -> bool:
+    """Whether nothing is known that keeps a reader out: it is not full, and one can still sign up."""
+    return not start.is_full and not sign_up_is_over(start, now)
 
 
 def _meetings(start: GroupStart) -> str:

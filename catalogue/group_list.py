@@ -81,7 +81,7 @@ def group_list_context(request: HttpRequest) -> dict[str, Any]:
         "asked": asked,
         "is_asked": bool(asked.address),
         "languages": sorted(languages.items(), key=lambda item: str(item[1])),
-        "times": [(EVENINGS, _("Kvällar")), (DAYS, _("Dagtid")), (WEEKENDS, _("Lördag eller söndag"))],
+        "times": time_choices(),
         "area": asked.area.area,
         "area_text": asked.area.area.name if asked.area.area else "",
         "area_matches": asked.area.matches,
@@ -89,6 +89,16 @@ def group_list_context(request: HttpRequest) -> dict[str, Any]:
         "pager": _pager(asked, page, pages),
         "person": person_to_reach(asked.area.area or home, None, now),
     }
+
+
+def time_choices() -> list[tuple[str, str]]:
+    """Times to choose among, each with its label."""
+    return [(EVENINGS, _("Kvällar")), (DAYS, _("Dagtid")), (WEEKENDS, _("Lördag eller söndag"))]
+
+
+def times_of(start: GroupStart) -> list[str]:
+    """Labels of the times that are known to hold for a group."""
+    return [label for value, label in time_choices() if _fits_times(start, value) is True]
 
 
 def _asked(request: HttpRequest, languages: set[str]) -> Asked:

@@ -10,7 +10,14 @@ from django.utils.translation import gettext as _
 
 from catalogue.area_tree import AreaTree
 from catalogue.choices import Stated
-from catalogue.group_facts import ages_of, facts_of_start, places_in_words, when_in_words
+from catalogue.group_facts import (
+    ages_of,
+    can_be_joined,
+    facts_of_start,
+    places_in_words,
+    sign_up_is_over,
+    when_in_words,
+)
 from catalogue.models import GroupStart
 from catalogue.models.words import Text
 from catalogue.offering_facts import Fact
@@ -88,7 +95,11 @@ def groups_here(condition: Q, language: str, now: datetime) -> list[GroupCard]:
         language: code of the variant.
         now: the moment of the request.
     """
-    starts = coming_starts(timezone.localtime(now).date(), condition)
+    return nearest_cards(coming_starts(timezone.localtime(now).date(), condition), language, now)
+
+
+def nearest_cards(starts: Sequence[GroupStart], language: str, now: datetime) -> list[GroupCard]:
+    """Cards of the first of some starts, as ``coming_starts`` gives them."""
     return group_cards(starts[:ON_A_PAGE], language=language, now=now, among=starts)
 
 
@@ -110,7 +121,7 @@ def group_cards(
         missing: facts that the reader asked for and that a start does not state.
     """
     pages = pages_of([start.offering.insats_id for start in starts], language)
-    tree = AreaTree.load() if any(_is_closed(start, now) for start in starts) else None
+    tree = None if all(can_be_joined(start, now) for start in starts) else AreaTree.load()
     pool, shelf = list(among) or list(starts), shelf_life()
     return [
         GroupCard(
@@ -124,7 +135,7 @@ def group_cards(
             places=places_in_words(start, now, shelf),
             is_full=start.is_full,
             closed=_closed(start, now),
-            next_start=_next_start(start, pool, tree, now) if tree and _is_closed(start, now) else None,
+            next_start=_next_start(start, pool, tree, now) if tree and not can_be_joined(start, now) else None,
             is_example=start.offering.is_example,
             missing=missing(start),
         )
@@ -134,13 +145,7 @@ def group_cards(
 
 def _closed(start: GroupStart, now: datetime) -> str:
     """That one can no longer sign up, though the group has not begun."""
-    if start.sign_up_until and start.sign_up_until < timezone.localtime(now).date():
-        return _("Anmälan har stängt. Ring och fråga om det finns plats.")
-    return ""
-
-
-def _is_closed(start: GroupStart, now: datetime) -> bool:
-    return start.is_full or bool(_closed(start, now))
+    return _("Anmälan har stängt. Ring och fråga om det finns plats.") if sign_up_is_over(start, now) else ""
 
 
 def _next_start(start: GroupStart, pool: Iterable[GroupStart], tree: AreaTree, now: datetime) -> NextStart | None:
@@ -155,7 +160,7 @@ def _next_start(start: GroupStart, pool: Iterable[GroupStart], tree: AreaTree, n
         other
         for other in pool
         if other.pk != start.pk
-        and not _is_closed(other, now)
+        and can_be_joined(other, now)
         and (other.offering.insats_id == start.offering.insats_id or _is_akin(other, start))
         and (_is_near(other, start, tree) or takes_others(other))
     ]

@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 from catalogue.area_choice import AreaChoice, choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.evening_contact import evening_contact
-from catalogue.group_starts import groups_here
+from catalogue.group_jsonld import group_events
+from catalogue.group_starts import coming_starts, nearest_cards
 from catalogue.home_area import home_area
 from catalogue.insats_wait import wait_context
 from catalogue.jsonld import insats_data
@@ -74,10 +75,12 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
     own = [offering for offering in running if reader.is_served_by(offering)]
     texts = safety_texts(language)
     person = _person(running, own, reader, home_area(request))
+    starts = coming_starts(timezone.localtime(reader.now).date(), Q(offering__insats=insats))
+    title = title_of(insats, page)
     return {
         "insats": insats,
         "page": page,
-        "title": title_of(insats, page),
+        "title": title,
         "easy": language == EASY_READ,
         "picture": next((need.drawing for need in insats.needs.all() if need.drawing), ""),
         **_words_context(insats, page, language, list(pages)),
@@ -86,7 +89,7 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         **wait_context(insats, running, own, reader, texts),
         **_places_context(running, own, reader),
         "waits": context_waits(insats, reader.now),
-        "groups": groups_here(Q(offering__insats=insats), language, reader.now),
+        "groups": nearest_cards(starts, language, reader.now),
         "notices": notices_of([row.provider_id for row in own or running], reader.now, language),
         "not_to_be_had": not_to_be_had([offering for offering in offerings if not offering.is_running]),
         **_safety_context(insats, running, own, texts),
@@ -95,7 +98,7 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         "person": person,
         "evening": evening_contact(insats, person, language, reader.now),
         "sources": _sources(insats, offerings),
-        "structured_data": insats_data(insats, page, running),
+        "structured_data": insats_data(insats, page, running, group_events(starts, title, reader.now)),
     }
 
 

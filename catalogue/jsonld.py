@@ -10,16 +10,26 @@ from catalogue.models import Area, Insats, InsatsPage, Offering, Provider
 CONTEXT = "https://schema.org"
 
 
-def _without_empty(data: dict[str, Any]) -> dict[str, Any]:
+def without_empty(data: dict[str, Any]) -> dict[str, Any]:
+    """Structured data without what is not stated."""
     return {key: value for key, value in data.items() if value not in ("", None, [], {})}
 
 
-def insats_data(insats: Insats, page: InsatsPage | None, running: list[Offering]) -> dict[str, Any]:
-    """An insats as a service, with the areas where it can be had. Invented examples have no structured data."""
+def insats_data(
+    insats: Insats, page: InsatsPage | None, running: list[Offering], groups: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """An insats as a service, with the areas where it can be had. Invented examples have no structured data.
+
+    Args:
+        insats: the insats.
+        page: its words in the reader's language.
+        running: offerings that can be had now.
+        groups: its groups that begin, as ``group_events`` gives them.
+    """
     if insats.is_example or page is None:
         return {}
     areas = dict.fromkeys(offering.area.name for offering in running if offering.area and not offering.is_example)
-    return _without_empty(
+    return without_empty(
         {
             "@context": CONTEXT,
             "@type": "GovernmentService",
@@ -29,6 +39,7 @@ def insats_data(insats: Insats, page: InsatsPage | None, running: list[Offering]
             "inLanguage": page.locale.language_code,
             "url": settings.BASE_URL + insats.get_absolute_url(),
             "areaServed": [{"@type": "AdministrativeArea", "name": name} for name in areas],
+            "subjectOf": groups,
         }
     )
 
@@ -39,7 +50,7 @@ def provider_data(provider: Provider) -> dict[str, Any]:
         return {}
     phones = [row.value for row in provider.contacts.all() if row.channel == ContactKind.PHONE]
     places = [] if provider.is_protected else list(provider.places.all())
-    return _without_empty(
+    return without_empty(
         {
             "@context": CONTEXT,
             "@type": "Organization",
@@ -47,7 +58,7 @@ def provider_data(provider: Provider) -> dict[str, Any]:
             "url": settings.BASE_URL + provider.get_absolute_url(),
             "telephone": phones[0] if phones else "",
             "address": [
-                _without_empty(
+                without_empty(
                     {
                         "@type": "PostalAddress",
                         "streetAddress": place.street,

@@ -1,4 +1,4 @@
-"""What stands beside the insatser: units and pages that answer a question, in groups of their own.
+"""What stands beside the insatser: units, groups that begin and pages that answer a question, each sort by itself.
 
 They are found and counted apart, so that no page of running text moves an insats. A reader who writes the name of
 a unit or a page gets it first.
@@ -6,12 +6,13 @@ a unit or a page gets it first.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from catalogue.models.words import SOURCE_LANGUAGE
 from search import remembered
-from search.documents import Signpost, Source, sources
+from search.documents import Asker, Signpost, Source, sources
 from search.engines.base import Scope
 from search.expansion import expand
 from search.facts import Facts
@@ -57,22 +58,28 @@ class Beside:
     groups: list[Group] = field(default_factory=list)
 
 
-def find_beside(text: str, choices: Choices, language: str, state: IndexState) -> Beside:
-    """The units and pages that answer a text.
+def find_beside(text: str, choices: Choices, language: str, state: IndexState, now: datetime) -> Beside:
+    """The units, groups and pages that answer a text.
 
     Args:
         text: the reader's words; without any there is nothing to stand beside.
-        choices: the reader's filters, of which units heed the area.
+        choices: the reader's filters, of which units and groups heed the area.
         language: code of the reader's variant. Where it has no words, the Swedish ones are searched too.
         state: what readers see of the index.
+        now: the moment of the request.
     """
     found = Beside()
     shown = [source for source in sources() if source.signposts is not None]
     if not text or not shown:
         return found
     scores = _score(text, [source.group for source in shown], language, state)
-    scores[PROVIDERS] = _near(scores.get(PROVIDERS, {}), choices, remembered.facts(state))
+    facts = remembered.facts(state)
+    scores[PROVIDERS] = _near(scores.get(PROVIDERS, {}), choices, facts)
+    asker = Asker(serving_areas(choices, facts.tree), now)
     for source in shown:
+        if source.usable is not None and (found_ids := list(scores[source.group])):
+            usable = source.usable(found_ids, asker)
+            scores[source.group] = {pk: score for pk, score in scores[source.group].items() if pk in usable}
         _add(found, source, _worth_showing(scores[source.group])[:MOST], language)
     return found
 

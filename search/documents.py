@@ -6,6 +6,7 @@ Search never imports an app above it.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
@@ -53,8 +54,17 @@ class Signpost:
     is_example: bool = False
 
 
+@dataclass(frozen=True)
+class Asker:
+    """Who asks and when: the areas whose offer serves the reader (None: everywhere), and the moment."""
+
+    serving: frozenset[int] | None
+    now: datetime
+
+
 DocumentsOf = Callable[[Iterable[int] | None], Iterator[Document]]
 SignpostsOf = Callable[[Sequence[int], str], dict[int, Signpost]]
+UsableBy = Callable[[Sequence[int], Asker], set[int]]
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,8 @@ class Source:
     heading: str = ""
     #: The signposts of some objects for a reader of a language, in a fixed number of queries.
     signposts: SignpostsOf | None = None
+    #: Which of some objects the reader can use, where the clock or the area says; all of them if left out.
+    usable: UsableBy | None = None
 
 
 _sources: dict[str, Source] = {}

@@ -183,7 +183,7 @@ def results_of(
     results.person = person_to_reach(area or home, None, now)
     if topic is None and query.page == 1 and shelf is None:
         # Words that tell of danger are answered by its topic and by insatser, with nothing else between.
-        results.beside = find_beside(query.text, query.choices, language, state)
+        results.beside = find_beside(query.text, query.choices, language, state, now)
         results.looked_up = remembered.dictionary(state, language).find(query.text)
     results.danger = danger_of(topic, language, now)
     results.sensitive, results.heard, results.topic = topic is not None, topic, query.topic

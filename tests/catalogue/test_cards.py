@@ -1,6 +1,6 @@
 """Cards: what a list says of an insats, for the reader's place, at the same price however long the list is."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,7 @@ from django.utils import translation
 
 from catalogue.bulk import bulk_change
 from catalogue.cards import cards
-from tests.records import AreaFactory, InsatsFactory, OfferingFactory, report, site, words
+from tests.records import AreaFactory, GroupStartFactory, InsatsFactory, OfferingFactory, report, site, words
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 10, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -35,6 +35,7 @@ def test_one_and_twenty_five_cards_cost_the_same_queries():
             words(offering.insats)
             OfferingFactory(insats=offering.insats)
             report(offering, "2026-11-20", "none")
+            GroupStartFactory(offering=offering, first_date="2026-12-08", seats=8, signed_up=2)
     counts = []
     for number in (1, 25):
         with CaptureQueriesContext(
@@ -104,3 +105,43 @@ def test_the_line_of_names_is_swedish_in_every_variant():
         OfferingFactory(insats=insats)
     with translation.override("en"):
         assert card_of(insats, language="en").method == "Komet. Finns på 4 platser"
+
+
+def test_a_card_says_when_the_next_group_begins_and_whether_there_are_places():
+    insats = InsatsFactory()
+    offering = OfferingFactory(insats=insats)
+    assert card_of(insats).next_group == ""
+    GroupStartFactory(offering=offering, first_date="2026-11-24", seats=9, signed_up=1)
+    GroupStartFactory(offering=offering, first_date="2026-12-01", is_cancelled=True)
+    assert card_of(insats).next_group == ""
+    later = GroupStartFactory(
+        offering=offering, first_date="2027-01-14", seats=9, signed_up=5, counted_on="2026-11-20"
+    )
+    assert card_of(insats).next_group == "14 januari. 4 platser kvar."
+    full = GroupStartFactory(
+        offering=offering,
+        first_date="2026-12-08",
+        seats=9,
+        signed_up=9,
+        counted_on="2026-11-10",
+        reserve_list="yes",
+    )
+    assert card_of(insats).next_group == "14 januari. 4 platser kvar."
+    later.sign_up_until = date(2026, 11, 24)
+    later.save()
+    assert card_of(insats).next_group == "8 december. Fullt. Det finns en reservlista. Det kan ha ändrats."
+    full.delete()
+    later.first_date = date(2027, 11, 25)
+    later.save()
+    assert card_of(insats).next_group.startswith("25 november 2027.")
+
+
+def test_the_next_group_is_one_near_the_reader_and_names_its_place_among_several():
+    insats = InsatsFactory()
+    farsta = OfferingFactory(insats=insats, area__name="Farsta")
+    own = OfferingFactory(insats=insats, area__name="Kista")
+    GroupStartFactory(offering=farsta, first_date="2026-12-08")
+    assert card_of(insats).next_group == "8 december. Gäller Farsta."
+    assert card_of(insats, own.area).next_group == ""
+    GroupStartFactory(offering=own, first_date="2026-12-09")
+    assert card_of(insats, own.area).next_group == "9 december."

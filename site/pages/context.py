@@ -122,6 +122,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "area_query": area_query(request),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "municipality_name": site_settings.municipality_name if site_settings else "",
+        "accent": site_settings.accent.lstrip("#") if site_settings else "",
         "menu": pages.top,
         "guides": pages.guides,
         "about": pages.about,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from catalogue.models import Area, HelpLine, Provider
-from catalogue.querysets import without_hidden_examples
+from catalogue.help_lines import published_lines
+from catalogue.models import Area, Provider
+from catalogue.remembered import remembered
 
 #: What a unit that answers in evenings and at weekends is called in the catalogue.
 JOUR = "jour"
@@ -29,15 +30,25 @@ def jours_of(unit: Provider | None, above: Sequence[Area]) -> list[Provider]:
         unit: the one that is closed or may be.
         above: the area and what it lies in, nearest first, each with its socialjour.
     """
-    own = list(unit.parts.filter(sort=JOUR).prefetch_related("contacts").order_by("pk")) if unit else []
-    return [*own, *(level.out_of_hours for level in above if level.out_of_hours)]
+    keys = [*(_own_jours(unit.pk) if unit else ()), *(level.out_of_hours_id for level in above)]
+    return [answering_unit(key) for key in keys if key is not None]
+
+
+@remembered
+def answering_unit(key: int) -> Provider:
+    """A unit that somebody may call, with its contacts, its opening hours and the exceptions from them."""
+    rows = Provider.objects.prefetch_related("contacts", "opening_hours", "opening_exceptions")
+    return rows.get(pk=key)
+
+
+@remembered
+def _own_jours(key: int) -> list[int]:
+    """Keys of the jours of a unit."""
+    return list(Provider.objects.filter(parent=key, sort=JOUR).order_by("pk").values_list("pk", flat=True))
 
 
 def numbers_for_all() -> list[NumberForAll]:
-    """The numbers that answer when nobody else does, as the editors have published them, in one query."""
-    rows = HelpLine.objects.filter(
-        without_hidden_examples(), slug__in=(ADVICE, DANGER), live=True, retired_from=None
-    ).exclude(number="")
-    known = dict(rows.values_list("slug", "number"))
+    """The numbers that answer when nobody else does, as the editors have published them."""
+    known = {line.slug: line.number for line in published_lines() if line.number}
     said = ((ADVICE, _("Råd om vård")), (DANGER, _("Fara just nu")))
     return [NumberForAll(about, known[slug]) for slug, about in said if slug in known]

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from catalogue.choices import AreaKind
+from catalogue.known_areas import known_areas
 from catalogue.models import Area
-from catalogue.querysets import without_hidden_examples
+from catalogue.querysets import is_shown
+from catalogue.remembered import remembered
 
 #: What readers write when they do not know.
 DO_NOT_KNOW = {"", "vet inte", "jag vet inte", "vet ej", "ingen aning"}
@@ -45,10 +47,11 @@ def folded(text: str) -> str:
     return " ".join("".join(sign if sign.isalnum() else " " for sign in letters).split())
 
 
+@remembered
 def _public() -> list[Area]:
     """Every area with a page, by name; examples only while the demonstration shows them."""
-    rows = Area.objects.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
-    return sorted(rows.prefetch_related("aliases"), key=lambda area: (area.is_example, folded(area.name)))
+    areas = [area for area in known_areas().values() if area.live and not area.is_retired and is_shown(area)]
+    return sorted(areas, key=lambda area: (area.is_example, folded(area.name)))
 
 
 def public_areas() -> list[Area]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from catalogue.choices import AreaKind
 from catalogue.models import Area
+from catalogue.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -21,8 +22,9 @@ class AreaTree:
     above: dict[int, tuple[int, ...]]
 
     @classmethod
+    @remembered
     def load(cls) -> "AreaTree":
-        """Read the tree in two queries."""
+        """The tree as it is now, read in two queries after something has been written."""
         rows = list(Area.objects.values_list("pk", "level", "parent"))
         above: dict[int, list[int]] = {pk: [parent] if parent else [] for pk, _level, parent in rows}
         for old, new in Area.successors.through.objects.values_list("from_area", "to_area"):

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from catalogue.area_choice import choose_area
 from catalogue.area_tree import AreaTree
+from catalogue.at_hand import terms_of
 from catalogue.cards import cards
 from catalogue.choices import Route
 from catalogue.group_starts import groups_here
@@ -47,7 +48,7 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
         "predecessors": list(area.predecessors.filter(live=True)),
         "aliases": [alias.name for alias in area.aliases.all()],
         "providers": providers,
-        "needs": list(Need.objects.filter(live=True).exclude(drawing="").prefetch_related("words")),
+        "needs": [need for need in terms_of(Need).values() if need.live and need.drawing],
         "cards": cards(insatser[:SHOWN_DIRECTLY], area=area, language=language, now=now),
         "waits": context_waits(area, now),
         "groups": groups_here(Q(offering__area__in=serving), language, now),

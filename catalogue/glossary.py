@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from catalogue.models.glossary_term import GlossaryTermWords
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.remembered import remembered
 
 #: Text here is a heading, is pressed, is typed, is code, or explains already.
 CLOSED = frozenset(
@@ -31,8 +32,9 @@ class ExplainedTerm:
     forms: tuple[str, ...]
 
 
+@remembered
 def explained_terms(language: str) -> list[ExplainedTerm]:
-    """The published words that are explained in running text, in one query.
+    """The published words that are explained in running text.
 
     Args:
         language: the reader's. The forms that are looked for are always the Swedish ones.

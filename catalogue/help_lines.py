@@ -9,16 +9,19 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from catalogue.at_hand import give_terms, terms_of
 from catalogue.choices import ContactKind, HoursKind, Stated
 from catalogue.models import HelpLine, HelpTopic
+from catalogue.models.term import Term
 from catalogue.models.words import SOURCE_LANGUAGE, Text, in_reader_language
 from catalogue.opening_hours import opening_sentence
 from catalogue.privacy import Said, limit_of_silence, plain
-from catalogue.querysets import without_hidden_examples
+from catalogue.querysets import is_shown
+from catalogue.remembered import remembered
 from catalogue.safety_texts import SafetyWords, safety_texts
 from catalogue.week_in_words import week_in_words
 
@@ -88,7 +91,7 @@ class ShownTopic:
 
 
 def shown_topics(language: str, now: datetime) -> list[ShownTopic]:
-    """Every published topic in the editors' order, each with its lines, in a fixed number of queries.
+    """Every published topic in the editors' order, each with its lines.
 
     Args:
         language: code of the variant; words that are missing in it are Swedish.
@@ -96,7 +99,7 @@ def shown_topics(language: str, now: datetime) -> list[ShownTopic]:
     """
     by_topic: dict[str, list[HelpEntry]] = {}
     texts = safety_texts(language)
-    for line in _published_lines():
+    for line in published_lines():
         entry = _entry(line, language, now, texts)
         for topic in line.topics.all():
             by_topic.setdefault(topic.slug, []).append(entry)
@@ -107,7 +110,7 @@ def shown_topics(language: str, now: datetime) -> list[ShownTopic]:
             topic.text("explanation", language),
             by_topic.get(topic.slug, []),
         )
-        for topic in _published(HelpTopic.objects.prefetch_related("words"))
+        for topic in _published(HelpTopic)
     ]
 
 
@@ -119,24 +122,28 @@ def lines_for(topics: Iterable[str], language: str, now: datetime) -> list[HelpE
         language: code of the variant.
         now: the moment of the request.
     """
-    wanted = _published(HelpTopic.objects.filter(slug__in=list(topics)))
+    asked = set(topics)
+    wanted = {topic.pk for topic in _published(HelpTopic) if topic.slug in asked}
     texts = safety_texts(language)
     return [
         _entry(line, language, now, texts)
-        for line in _published_lines().filter(topics__in=wanted.values("pk")).distinct()
+        for line in published_lines()
+        if any(topic.pk in wanted for topic in line.topics.all())
     ]
 
 
-def _published(rows: "QuerySet[Any]") -> "QuerySet[Any]":
-    return rows.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
+def _published(taxonomy: type[Term]) -> list[Any]:
+    """What readers may see of a taxonomy, in the editors' order."""
+    return [term for term in terms_of(taxonomy).values() if term.live and not term.is_retired and is_shown(term)]
 
 
-def _published_lines() -> "QuerySet[Any]":
-    return _published(
-        HelpLine.objects.prefetch_related("words", "topics", "languages__words", "opening_hours").order_by(
-            "order", "slug"
-        )
-    )
+@remembered
+def published_lines() -> list[HelpLine]:
+    """Every line that readers may see, with its topics, languages and hours, in the editors' order."""
+    lines = _published(HelpLine)
+    give_terms(lines, "topics", "languages")
+    prefetch_related_objects(lines, "opening_hours")
+    return lines
 
 
 def _entry(line: Any, language: str, now: datetime, texts: Mapping[str, SafetyWords]) -> HelpEntry:

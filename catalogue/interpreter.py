@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from catalogue.models.term import SupportLanguageWords
+from catalogue.at_hand import terms_of
+from catalogue.models import SupportLanguage
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.safety_texts import SafetyWords
 
@@ -69,5 +70,5 @@ def lines_of(text: Text) -> list[str]:
 
 def _swedish_name(language: str) -> str:
     """What the language is called in Swedish, such as "Somaliska"; empty when it is no language of its own."""
-    rows = SupportLanguageWords.objects.filter(owner__slug=language, language=SOURCE_LANGUAGE)
-    return rows.values_list("label", flat=True).first() or ""
+    languages = terms_of(SupportLanguage).values()
+    return next((str(row.text("label", SOURCE_LANGUAGE)) for row in languages if row.slug == language), "")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from catalogue.at_hand import terms_of
 from catalogue.choices import LegalPlace, Route, Stated
 from catalogue.models import Insats, LegalText, Offering
 from catalogue.models.words import Text
@@ -44,9 +45,9 @@ def legal_note(record: LegalText, language: str) -> LegalNote:
 
 
 def legal_texts(places: Collection[str], language: str) -> list[LegalNote]:
-    """All published legal texts that belong to any of the places, in two queries."""
-    rows = LegalText.objects.filter(live=True, retired_from=None, shown_on__in=places).prefetch_related("words")
-    return [legal_note(row, language) for row in rows]
+    """All published legal texts that belong to any of the places."""
+    rows = (row for row in terms_of(LegalText).values() if row.live and not row.is_retired)
+    return [legal_note(row, language) for row in rows if row.shown_on in places]
 
 
 def law_about(insats: Insats, offerings: Sequence[Offering], language: str) -> list[LegalNote]:

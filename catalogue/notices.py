@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalogue.choices import NoticeKind
 from catalogue.models import Notice, Provider
 from catalogue.models.words import Text
+from catalogue.remembered import remembered
 
 #: Notices that a page shows at most.
 MOST = 6
@@ -42,7 +43,7 @@ class ShownNotice:
 def notices_of(
     provider_ids: Iterable[int | None], now: datetime, language: str, *, most: int | None = MOST
 ) -> list[ShownNotice]:
-    """Notices of some units that hold at a moment, in a fixed number of queries.
+    """Notices of some units that hold at a moment.
 
     Args:
         provider_ids: keys of units; None among them is left out.
@@ -50,18 +51,21 @@ def notices_of(
         language: code of the variant; words that are missing in it are Swedish.
         most: how many at most; all if None.
     """
-    # A page asks as often where no unit stands on it as where many do.
-    units = set(provider_ids) - {None} or {0}
-    today = timezone.localtime(now).date()
-    rows = Notice.objects.on(today).filter(provider__in=units).select_related("provider")
+    units = set(provider_ids)
+    rows = [row for row in _holding(timezone.localtime(now).date()) if row.provider_id in units]
     return [_shown(row, language) for row in rows[:most]]
 
 
 def closed_units(now: datetime) -> set[int]:
     """Keys of units that have said that they are closed for a while."""
-    today = timezone.localtime(now).date()
-    rows = Notice.objects.filter(kind=NoticeKind.CLOSED).on(today).prefetch_related(None)
-    return set(rows.values_list("provider", flat=True))
+    rows = _holding(timezone.localtime(now).date())
+    return {row.provider_id for row in rows if row.kind == NoticeKind.CLOSED}
+
+
+@remembered
+def _holding(day: date) -> list[Notice]:
+    """All notices that hold on a day: they are few, and every page asks for those of its units."""
+    return list(Notice.objects.on(day).select_related("provider"))
 
 
 def notices_of_unit(provider: Provider | None, now: datetime, language: str) -> list[ShownNotice]:

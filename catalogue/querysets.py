@@ -1,5 +1,7 @@
 """Chainable reads, named as the domain speaks."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -17,6 +19,11 @@ def without_hidden_examples(prefix: str = "") -> Q:
     if settings.DEMO and settings.DEMO_EXAMPLE:
         return Q()
     return Q(**{f"{prefix}is_example": False})
+
+
+def is_shown(record: Any) -> bool:
+    """The same rule for a record at hand: whether it is no example, or examples are shown."""
+    return not record.is_example or (settings.DEMO and settings.DEMO_EXAMPLE)
 
 
 class OfferingQuerySet(models.QuerySet):

@@ -3,18 +3,19 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from catalogue.answering_now import NumberForAll, jours_of, numbers_for_all
+from catalogue.answering_now import NumberForAll, answering_unit, jours_of, numbers_for_all
 from catalogue.area_tree import AreaTree
 from catalogue.choices import AreaKind, ContactKind, HoursKind, ProviderStatus
+from catalogue.known_areas import known_areas
 from catalogue.models import Area, Contact, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text, in_reader_language
 from catalogue.notices import ShownNotice, notices_of_unit
 from catalogue.opening_hours import open_now, opening_sentence
+from catalogue.querysets import is_shown
 
 
 @dataclass(frozen=True)
@@ -66,20 +67,14 @@ def number_of(provider: Provider | None) -> str | None:
 
 def _answers(provider: Provider) -> bool:
     """Whether the public may be sent there: at work, and not invented unless the demonstration shows that."""
-    shown = not provider.is_example or (settings.DEMO and settings.DEMO_EXAMPLE)
-    return provider.live and not provider.is_retired and provider.status != ProviderStatus.ENDED and shown
+    is_at_work = provider.live and not provider.is_retired and provider.status != ProviderStatus.ENDED
+    return is_at_work and is_shown(provider)
 
 
 def _levels(area: Area) -> list[Area]:
-    """The area, what followed it and what it lies in, nearest first, with the units that answer there."""
-    keys = list(AreaTree.load().ancestors(area.pk))
-    rows = (
-        Area.objects.filter(pk__in=keys)
-        .select_related("intake", "switchboard", "out_of_hours")
-        .prefetch_related("intake__contacts", "switchboard__contacts", "out_of_hours__contacts")
-        .in_bulk()
-    )
-    return [rows[key] for key in keys]
+    """The area, what followed it and what it lies in, nearest first."""
+    areas = known_areas()
+    return [areas[key] for key in AreaTree.load().ancestors(area.pk)]
 
 
 def _person(provider: Provider, number: str, now: datetime) -> Person:
@@ -130,12 +125,12 @@ def person_to_reach(
     """
     around = area or (offering.area if offering else None)
     above = _levels(around) if around else []
-    units = [provider or (offering.provider if offering else None)]
+    keys = [provider.pk if provider else offering.provider_id if offering else None]
     for level in above:
-        units += [level.intake, level.switchboard]
-    for unit in units:
+        keys += [level.intake_id, level.switchboard_id]
+    for unit in (answering_unit(key) for key in keys if key is not None):
         number = number_of(unit)
-        if unit is not None and number:
+        if number:
             found = _person(unit, number, now)
             return replace(
                 found,

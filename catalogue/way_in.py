@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from catalogue.at_hand import terms_of
 from catalogue.choices import Route, Stated
 from catalogue.models import Offering, RouteGuide
 from catalogue.models.words import SOURCE_LANGUAGE, Text
@@ -48,9 +49,9 @@ class RouteGuides:
 
     @classmethod
     def load(cls, language: str | None = None) -> "RouteGuides":
-        """Read all guides with their words in two queries."""
-        rows = RouteGuide.objects.filter(live=True).prefetch_related("words")
-        return cls({row.slug: row for row in rows}, language or translation.get_language() or SOURCE_LANGUAGE)
+        """All guides with their words."""
+        rows = {row.slug: row for row in terms_of(RouteGuide).values() if row.live}
+        return cls(rows, language or translation.get_language() or SOURCE_LANGUAGE)
 
     def text(self, guide: str, name: str = "label") -> Text:
         """A guide's text in the page's language, else in Swedish."""

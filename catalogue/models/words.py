@@ -1,5 +1,6 @@
 """Words off the page: one row per language under an owner, for all public text that is not on a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -94,6 +95,9 @@ class Words(Row):
 class HasWords:
     """An owner of words. ``words`` is its rows, one per language."""
 
+    #: The rows by language, once somebody has read them for a page (``at_hand``); else they are asked for.
+    words_at_hand: Mapping[str, Words] | None = None
+
     def text(self, field: str, language: str | None = None) -> Text:
         """The text of a field in a language, else in Swedish, with the language it really is in.
 
@@ -104,9 +108,12 @@ class HasWords:
             language: code of a variant; the active one if left out.
         """
         language = language or translation.get_language() or SOURCE_LANGUAGE
-        rows = {row.language: row for row in self.words.all() if row.may_be_shown}
-        for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
-            value = getattr(rows.get(code), field, "")
-            if value:
-                return Text(value, code, rows[code].is_unread)
+        rows = self.words_at_hand
+        if rows is None:
+            rows = {row.language: row for row in self.words.all()}
+        for code in (language, SOURCE_LANGUAGE):
+            row = rows.get(code)
+            value = getattr(row, field, "")
+            if row is not None and value and row.may_be_shown:
+                return Text(value, code, row.is_unread)
         return Text("", language)

@@ -7,6 +7,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.utils import translation
 
+from catalogue import version
 from config.urlprefix import language_of_path, path_in_variant, variant_of_path
 from config.variants import PREFIX, nearest_shipped
 
@@ -14,6 +15,8 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 #: Where staff work. Nowhere else is a session read or written, so a public URL is the same for everybody.
 STAFF_PATHS = ("/admin/", "/personal/")
+#: Answers also while the database does not.
+HEALTH = "/healthz"
 #: Below the staff's paths, yet for somebody who has not signed in: the page of a confirmation link.
 WITHOUT_SESSION = "/personal/stammer/"
 
@@ -64,6 +67,18 @@ def admin_policy_middleware(get_response: Handler) -> Handler:
         if request.path_info.startswith("/admin/"):
             response._csp_config = settings.ADMIN_SECURITY_POLICY
         return response
+
+    return middleware
+
+
+def one_version_middleware(get_response: Handler) -> Handler:
+    """Whoever only reads is shown one version of the catalogue, and asks for it once."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD") or request.path_info == HEALTH:
+            return get_response(request)
+        with version.held():
+            return get_response(request)
 
     return middleware
 

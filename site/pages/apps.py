@@ -20,9 +20,9 @@ class PagesConfig(AppConfig):
         from pages.attention import page_gaps
         from pages.documents import PAGE_SOURCE
         from pages.gate import editorial_reasons, site_stops_hard_words
-        from pages.home import site_home_area
         from pages.models import EditorialPage
         from pages.shelf_life import site_shelf_life
+        from pages.site_settings import site_home_area
         from search.documents import register
 
         register_home_area(site_home_area)

@@ -1,7 +1,7 @@
 """What the frame of every page needs: language, siblings in other languages, the reader's area, the menu."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -12,16 +12,14 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
-from wagtail.models import Site
 
 from catalogue.area_choice import area_options, choose_area
 from catalogue.interpreter import interpreter_for
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.reach import Person, person_to_reach
 from catalogue.safety_texts import SafetyWords, safety_texts
-from pages.home import site_home_area
 from pages.menu import menu
-from pages.models import CatalogueSettings
+from pages.site_settings import site_home_area, site_settings
 
 #: An area in an address: a slug, or a name that somebody typed. Longer than this it is no area.
 AREA_LENGTH = 80
@@ -93,7 +91,7 @@ def somebody_to_reach(request: HttpRequest) -> Person:
     return person_to_reach(area, None, timezone.now())
 
 
-def safety_words(texts: Callable[[], dict[str, SafetyWords]]) -> dict[str, SafetyWords]:
+def safety_words(texts: Callable[[], Mapping[str, SafetyWords]]) -> dict[str, SafetyWords]:
     """Safety texts by the name that a template can write: ``fara-nu`` is ``fara_nu``."""
     return {slug.replace("-", "_"): words for slug, words in texts().items()}
 
@@ -110,9 +108,8 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
     variant = translation.get_language() or settings.LANGUAGE_CODE
     language = interface_language(variant)
     pages = menu(request, language)
-    # Each is read at most once for a page, and only where something asks for it.
-    texts, swedish = cache(partial(safety_texts, variant)), cache(partial(safety_texts, SOURCE_LANGUAGE))
-    site_settings = CatalogueSettings.for_request(request) if Site.find_for_request(request) else None
+    texts, swedish = partial(safety_texts, variant), partial(safety_texts, SOURCE_LANGUAGE)
+    settings_of_site = site_settings(request)
     return {
         "variant": variant,
         "lang": language,
@@ -121,8 +118,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "is_demo": settings.DEMO,
         "area_query": area_query(request),
         "site_name": settings.WAGTAIL_SITE_NAME,
-        "municipality_name": site_settings.municipality_name if site_settings else "",
-        "accent": site_settings.accent.lstrip("#") if site_settings else "",
+        "municipality_name": settings_of_site.municipality_name if settings_of_site else "",
         "menu": pages.top,
         "guides": pages.guides,
         "about": pages.about,

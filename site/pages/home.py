@@ -4,24 +4,20 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone, translation
-from wagtail.models import Site
 
 from catalogue.area_choice import choose_area
-from catalogue.models import Area, Need, TargetGroup
+from catalogue.at_hand import terms_of
+from catalogue.models import Need, TargetGroup
 from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE, Text
 from catalogue.reach import person_to_reach
 from pages.editorial import pages_named
 from pages.help_now import WORRIED
 from pages.live_content import page_address
-from pages.models import CatalogueSettings, HomePage
+from pages.models import HomePage
+from pages.site_settings import site_home_area
 
 #: Needs that have a drawing are the front door's tiles.
 TILES = 12
-
-
-def site_home_area(request: HttpRequest) -> Area | None:
-    """The area that the site is for, as set in the admin."""
-    return CatalogueSettings.for_request(request).home_area if Site.find_for_request(request) else None
 
 
 def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
@@ -48,7 +44,7 @@ def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
 
 
 def _needs(language: str) -> list[dict[str, Any]]:
-    rows = Need.objects.filter(live=True).exclude(drawing="").prefetch_related("words")[:TILES]
+    rows = [need for need in terms_of(Need).values() if need.live and need.drawing][:TILES]
     return [
         {
             "slug": need.slug,
@@ -62,4 +58,4 @@ def _needs(language: str) -> list[dict[str, Any]]:
 
 def _groups() -> set[str]:
     """Address names of the target groups, so that a door is shown only when it leads somewhere."""
-    return set(TargetGroup.objects.filter(live=True).values_list("slug", flat=True))
+    return {group.slug for group in terms_of(TargetGroup).values() if group.live}

@@ -1,4 +1,4 @@
-"""The menu: editorial pages below the home page, by their own titles, in one query."""
+"""The menu: editorial pages below the home page, by their own titles."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from catalogue.models.words import SOURCE_LANGUAGE, Text
+from catalogue.remembered import remembered
 from pages.help_now import SLUG as HELP_NOW
 from pages.models import EditorialPage
 
@@ -45,6 +46,17 @@ def menu(request: HttpRequest, language: str) -> Menu:
         request: the request; the page it is at is marked.
         language: the language that the interface speaks; Swedish stands in where a page lacks it.
     """
+    items: dict[str, list[MenuItem]] = {"top": [], "guides": [], "about": []}
+    for slug, (title, in_menu) in _standing_pages(language).items():
+        url = reverse("wagtail_serve", args=[f"{slug}/"])
+        place = "top" if in_menu else "about" if slug in ABOUT else "guides"
+        items[place].append(MenuItem(title, url, request.path == url))
+    return Menu(**items)
+
+
+@remembered
+def _standing_pages(language: str) -> dict[str, tuple[Text, bool]]:
+    """Title by slug, in the menu's order, and whether the page stands at the top."""
     rows = (
         EditorialPage.objects.live()
         .filter(depth=MENU_DEPTH, locale__language_code__in={language, SOURCE_LANGUAGE})
@@ -56,13 +68,7 @@ def menu(request: HttpRequest, language: str) -> Menu:
     for slug, title, in_menu, code in rows:
         if slug not in found or code == language:
             found[slug] = (Text(title, code), in_menu)
-    items: dict[str, list[MenuItem]] = {"top": [], "guides": [], "about": []}
-    for slug in sorted(found, key=_place):
-        title, in_menu = found[slug]
-        url = reverse("wagtail_serve", args=[f"{slug}/"])
-        place = "top" if in_menu else "about" if slug in ABOUT else "guides"
-        items[place].append(MenuItem(title, url, request.path == url))
-    return Menu(**items)
+    return {slug: found[slug] for slug in sorted(found, key=_place)}
 
 
 def _place(slug: str) -> int:

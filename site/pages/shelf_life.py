@@ -2,10 +2,12 @@
 
 from dataclasses import fields
 
+from catalogue.remembered import remembered
 from catalogue.shelf_life import ShelfLife
 from pages.models import CatalogueSettings
 
 
+@remembered
 def site_shelf_life() -> ShelfLife:
     """The settings of the site that answers where no other does; the usual ones before anybody has set them."""
     names = [field.name for field in fields(ShelfLife)]

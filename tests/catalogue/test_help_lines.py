@@ -5,6 +5,7 @@ from datetime import datetime, time
 import pytest
 from django.utils import timezone, translation
 
+from catalogue import version
 from catalogue.help_lines import lines_for, shown_topics
 from catalogue.models import HelpLine, HelpTopic, SafetyText, SupportLanguage
 from catalogue.week_in_words import week_in_words
@@ -155,8 +156,11 @@ def test_showing_the_topics_costs_the_same_for_1_and_25_lines(django_assert_num_
         line = a_line(f"linje-{number}", hours=hours, live=number == 0)
         line.languages = [language]
         line.save()
-    with django_assert_num_queries(9):
+    with version.held(), django_assert_num_queries(9):
         assert len(shown_topics("sv", MONDAY_NOON)[0].entries) == 1
     HelpLine.objects.update(live=True)
-    with django_assert_num_queries(9):
-        assert len(shown_topics("sv", MONDAY_NOON)[0].entries) == 25
+    with version.held():
+        with django_assert_num_queries(9):
+            assert len(shown_topics("sv", MONDAY_NOON)[0].entries) == 25
+        with django_assert_num_queries(0):
+            shown_topics("sv", MONDAY_NOON)

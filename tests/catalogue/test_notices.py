@@ -10,8 +10,8 @@ from freezegun import freeze_time
 from catalogue.models import Notice
 from catalogue.models.notice import NoticeWords
 from search.facets import sort_out
-from search.facts import load_facts
 from search.filters import Choices
+from search.reading_facts import load_facts
 from tests.queries import queries_of
 from tests.records import (
     AreaFactory,

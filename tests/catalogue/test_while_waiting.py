@@ -158,4 +158,4 @@ def test_alternatives_cost_the_same_however_many_there_are(client, city):
         for number in range(25):
             other = OfferingFactory(insats=insats_for(f"Annat {number}"), area=city[1], route="ring")
             report(other, today(), wait_to=1, unit="week")
-    assert queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr") == few
+    assert queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr") <= few

@@ -11,9 +11,10 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Make insatser, units and groups searchable and listen to their changes."""
-        from catalogue import watched_writes
+        from catalogue import jobs, watched_writes
         from catalogue.actions.seed_roles import also_edited
         from search import models, signal_handlers
+        from search.cluster.job import KEEP_IN_STEP
         from search.documents import register
         from search.group_documents import GROUP_SOURCE
         from search.insats_documents import INSATS_SOURCE
@@ -25,4 +26,5 @@ class SearchConfig(AppConfig):
         also_edited(models.Synonym)
         watched_writes.unseen(*models.UNSEEN)
         watched_writes.unseen_tables("search_terms")
+        jobs.register(KEEP_IN_STEP)
         signal_handlers.connect()

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from catalogue.models.words import SOURCE_LANGUAGE
 from search import remembered
 from search.documents import Asker, Signpost, Source, sources
+from search.engines import asked_engine
 from search.engines.base import Scope
 from search.expansion import expand
 from search.facts import Facts
 from search.filters import Answer, Choices, ask_areas, serving_areas
-from search.index_rows import engine
 from search.models import IndexState
 from search.provider_documents import PROVIDERS
 from search.ranking import EXACT_NAME, Score, rank
@@ -90,7 +90,7 @@ def _score(text: str, groups: list[str], language: str, state: IndexState) -> di
     for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
         meaning = expand(text, remembered.vocabulary(state, code), remembered.synonyms(state, code))
         scope = Scope(state.live_generation, tuple(groups), code)
-        for group, selection in select_each(engine(), scope, meaning.terms, held).items():
+        for group, selection in select_each(asked_engine(), scope, meaning.terms, held).items():
             for score in rank(selection, meaning):
                 known = best[group].get(score.object_id)
                 if known is None or score.total > known.total:

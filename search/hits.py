@@ -10,12 +10,12 @@ from django.conf import settings
 from catalogue.models.words import SOURCE_LANGUAGE
 from search import index, remembered
 from search.documents import FIELDS, INSATSER, Shelf
+from search.engines import asked_engine
 from search.engines.base import Scope
 from search.expansion import Meaning, expand
 from search.facets import Sorted, sort_out
 from search.facts import Facts
 from search.filters import Choices, serving_areas
-from search.index_rows import engine
 from search.models import IndexState
 from search.ranking import Score, prior, rank, refine
 from search.selection import select
@@ -151,7 +151,7 @@ def _ranked(
     meaning: Meaning, language: str, state: IndexState, among: set[int] | None, group: str = INSATSER
 ) -> list[Score]:
     scope = Scope(state.live_generation, (group,), language)
-    selection = select(engine(), scope, meaning.terms, remembered.documents(state), among)
+    selection = select(asked_engine(), scope, meaning.terms, remembered.documents(state), among)
     fields = _way.get(READERS_WAY).fields
     return rank(selection if fields == FIELDS else selection.within(fields), meaning)
 

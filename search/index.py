@@ -1,15 +1,20 @@
 """The index: which generation readers see, how it is rebuilt beside and swapped, and how one change gets in."""
 
 import gc
+import logging
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
 from django.utils import timezone
 
+from search.cluster import build, outbox
+from search.cluster.connection import ClusterError, is_used
+from search.cluster.verifying import Question
 from search.documents import INSATSER, Document, sources
+from search.engines import database_engine
 from search.index_rows import (
     WORDS_AT_ONCE,
     Frequency,
@@ -18,7 +23,6 @@ from search.index_rows import (
     batches,
     change_vocabulary,
     count,
-    engine,
     forget,
     load_vocabulary,
     remove_rows,
@@ -30,6 +34,7 @@ from search.spool import Spool
 from search.vocabulary import Vocabulary
 
 Progress = Callable[[str], None]
+logger = logging.getLogger(__name__)
 
 
 def state() -> IndexState:
@@ -43,10 +48,31 @@ def facts_changed() -> None:
     IndexState.objects.update(facts_token=uuid.uuid4())
 
 
-def rebuild(progress: Progress = lambda _message: None) -> int:
-    """Build all documents anew beside the index that is read, then swap. Returns how many there are."""
+def rebuild(progress: Progress = lambda _message: None, questions: Sequence[Question] = ()) -> int:
+    """Build all documents anew beside the index that is read, then swap. Returns how many there are.
+
+    Where there is a cluster it gets its copy before the swap. If it does not take it, the database answers readers
+    until ``copy_to_cluster`` has worked.
+
+    Args:
+        progress: called with a line for people as the work goes on.
+        questions: judged questions that the copy must answer as the database does.
+    """
     with _without_looking_for_cycles():
-        return _rebuild(progress)
+        return _rebuild(progress, questions)
+
+
+def copy_to_cluster(progress: Progress = lambda _message: None, questions: Sequence[Question] = ()) -> None:
+    """Give the cluster a new copy of what readers see, beside the one it has.
+
+    Raises:
+        ClusterError: when it did not take it; then nothing has changed.
+    """
+    generation = state().live_generation
+    build.build(generation, progress, questions)
+    with transaction.atomic():
+        if state().live_generation == generation:
+            build.send_readers(generation)
 
 
 @contextmanager
@@ -61,7 +87,7 @@ def _without_looking_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def _rebuild(progress: Progress) -> int:
+def _rebuild(progress: Progress, questions: Sequence[Question]) -> int:
     generation = _begin()
     frequency: Frequency = {}
     totals: Totals = Counter()
@@ -81,18 +107,38 @@ def _rebuild(progress: Progress) -> int:
     with transaction.atomic():
         count(generation, totals)
     write_vocabulary(generation, frequency)
+    _take_up(generation)
+    is_copied = is_used() and _copied(generation, progress, questions)
     # What changed meanwhile is taken up a group at a time, and then what changed while that was done.
-    for group in _waiting():
-        with transaction.atomic():
-            if state().building_generation == generation:
-                _catch_up(generation, [group])
+    _take_up(generation)
     with transaction.atomic():
         if state().building_generation == generation:
             _catch_up(generation, _waiting())
             _swap(generation)
+            if is_copied:
+                build.send_readers(generation)
         # Otherwise another rebuild began after this one. It has seen more, so it is the one to be shown.
     _clean(state().live_generation)
     return done
+
+
+def _copied(generation: int, progress: Progress, questions: Sequence[Question]) -> bool:
+    """Whether the cluster has a copy of a generation. If not, the database answers: what is true goes first."""
+    try:
+        build.build(generation, progress, questions)
+    except ClusterError as error:
+        logger.warning("The search cluster got no copy: %s", error)
+        progress(str(error))
+        return False
+    return True
+
+
+def _take_up(generation: int) -> None:
+    """What has changed during a rebuild, a group at a time."""
+    for group in _waiting():
+        with transaction.atomic():
+            if state().building_generation == generation:
+                _catch_up(generation, [group])
 
 
 def update(group: str, object_ids: Iterable[int] | None) -> None:
@@ -168,12 +214,14 @@ def _clean(generation: int) -> None:
     old = list(IndexedRecord.objects.filter(generation__lt=last).values_list("pk", flat=True))
     for batch in batches(old):
         with transaction.atomic():
-            engine().remove(batch)
+            database_engine().remove(batch)
             remove_rows(IndexedRecord.objects.filter(pk__in=batch))
     for model in (VocabularyWord, FieldTotal):
         gone = list(model.objects.filter(generation__lt=last).values_list("pk", flat=True))
         for batch in batches(gone, WORDS_AT_ONCE):
             remove_rows(model.objects.filter(pk__in=batch))
+    if is_used():
+        build.forget_old(generation)
 
 
 def _all_documents() -> Iterator[Document]:
@@ -197,6 +245,12 @@ def _update(generation: int, group: str, ids: list[int] | None) -> bool:
             del fresh[row.object_id, row.language]
         else:
             outdated.append(row)
+    changed = {row.object_id for row in outdated} | {object_id for object_id, _language in fresh}
+    if group == INSATSER:
+        # The facts of the offerings may differ where no word does.
+        outbox.mark(generation, group, ids)
+    if changed and (group != INSATSER or ids is None):
+        outbox.mark(generation, group, sorted(changed))
     if not outdated and not fresh:
         return False
     forget(generation, outdated)

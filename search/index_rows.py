@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet
 
-from search.engines import engine_for
-from search.engines.base import Engine, Scope
+from search.engines import database_engine
+from search.engines.base import Scope
 from search.held import text_of
 from search.indexing import IndexedDocument, ReadDocument
 from search.models import FieldTotal, IndexedRecord, VocabularyWord
@@ -23,11 +23,6 @@ Thing = TypeVar("Thing")
 
 #: How many terms of each group, language and field; field ``""`` counts the documents.
 Totals = Counter[tuple[str, str, str]]
-
-
-def engine() -> Engine:
-    """The engine of the database that the catalogue lies in."""
-    return engine_for(connection.vendor)
 
 
 def batches(things: Iterable[Thing], size: int = BATCH) -> Iterator[list[Thing]]:
@@ -61,7 +56,7 @@ def add(generation: int, documents: list[IndexedDocument]) -> Totals:
     for row, entry in zip(rows, documents, strict=True):
         held[Scope(generation, (row.group,), row.language)][row.pk] = set().union(*entry.terms.values())
     for scope, terms in held.items():
-        engine().write(scope, terms)
+        database_engine().write(scope, terms)
     totals: Totals = Counter()
     for entry in documents:
         where = (entry.document.group, entry.document.language)
@@ -113,7 +108,7 @@ def forget(generation: int, rows: list[IndexedRecord]) -> None:
         for name, borders in row.borders.items():
             totals[row.group, row.language, name] -= borders[-1]
     count(generation, totals)
-    engine().remove([row.pk for row in rows])
+    database_engine().remove([row.pk for row in rows])
     remove_rows(IndexedRecord.objects.filter(pk__in=[row.pk for row in rows]))
 
 

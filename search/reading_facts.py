@@ -2,7 +2,7 @@
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple, TypeVar
 
 from django.db.models import Model
@@ -21,21 +21,37 @@ YES_NO: dict[str, str] = {Says.YES: "ja", Says.NO: "nej"}
 
 Ages = tuple[int | None, int | None]
 Shared = TypeVar("Shared")
+#: Which rows are read; empty for all.
+Lookup = dict[str, Collection[int]]
 
 
 def load_facts() -> Facts:
     """Read the facts of all public insatser, in a fixed number of queries."""
-    needs = _slugs(Insats.needs.through, "insats_id", "need__slug")
-    groups = _slugs(Insats.target_groups.through, "insats_id", "targetgroup__slug")
+    insatser, reader = _read(None)
+    return Facts(insatser, AreaTree.load(), reader.unit_areas(insats.offerings for insats in insatser.values()))
+
+
+def facts_of(insats_ids: Collection[int]) -> dict[int, InsatsFacts]:
+    """Read the facts of some insatser, without those that are not public, in a fixed number of queries."""
+    return _read(insats_ids)[0]
+
+
+def _read(insats_ids: Collection[int] | None) -> tuple[dict[int, InsatsFacts], "_OfferingReader"]:
+    """The public insatser among some, or all, with their running offerings, and who read them."""
+    of: Lookup = {} if insats_ids is None else {"insats_id__in": insats_ids}
+    needs = _slugs(Insats.needs.through, "insats_id", "need__slug", of)
+    groups = _slugs(Insats.target_groups.through, "insats_id", "targetgroup__slug", of)
     public = Insats.objects.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
+    if insats_ids is not None:
+        public = public.filter(pk__in=insats_ids)
     insatser: dict[int, InsatsFacts] = {}
     ages: dict[int, Ages] = {}
     for pk, slug, name, age_min, age_max in public.values_list("pk", "slug", "name", "age_min", "age_max"):
         insatser[pk] = InsatsFacts(pk, slug, name, needs.get(pk, ()), groups.get(pk, ()))
         ages[pk] = (age_min, age_max)
-    reader = _OfferingReader(ages)
+    reader = _OfferingReader(ages, of)
     running: dict[int, list[OfferingFacts]] = defaultdict(list)
-    rows = Offering.objects.public().order_by("pk").values_list(*_Row._fields)
+    rows = Offering.objects.public().filter(**of).order_by("pk").values_list(*_Row._fields)
     for offering in map(_Row._make, rows.iterator(chunk_size=2000)):
         insats = insatser.get(offering.insats_id)
         if insats is None:
@@ -48,7 +64,7 @@ def load_facts() -> Facts:
         insats = insatser[pk]
         insats.offerings, insats.places = tuple(offerings), len(offerings)
         insats.is_direct = any(offering.is_direct for offering in offerings)
-    return Facts(insatser, AreaTree.load(), reader.unit_areas(running.values()))
+    return insatser, reader
 
 
 class _Row(NamedTuple):
@@ -69,18 +85,19 @@ class _Row(NamedTuple):
 
 
 class _OfferingReader:
-    """Makes facts of rows, with the relations of all offerings read once and equal values made one."""
+    """Makes facts of rows, with the relations of all that are asked for read once and equal values made one."""
 
-    def __init__(self, ages: dict[int, Ages]) -> None:
+    def __init__(self, ages: dict[int, Ages], of_insatser: Lookup) -> None:
+        of = {f"offering__{name}": pks for name, pks in of_insatser.items()}
         self._ages = ages
-        self._insats_forms = _slugs(Insats.forms.through, "insats_id", "form__slug")
-        self._forms = _slugs(Offering.forms.through, "offering_id", "form__slug")
-        self._ways = _slugs(Offering.meeting_ways.through, "offering_id", "meetingway__slug")
-        self._languages = _slugs(Offering.support_languages.through, "offering_id", "supportlanguage__slug")
-        self._referrers = _slugs(Offering.referrers.through, "offering_id", "referrer__slug")
-        self._partners = _slugs(Offering.together_with_providers.through, "offering_id", "provider__slug")
-        self._shared_areas = _ids(Offering.together_with_areas.through, "offering_id", "area_id")
-        self._catchment = _ids(Provider.catchment.through, "provider_id", "area_id")
+        self._insats_forms = _slugs(Insats.forms.through, "insats_id", "form__slug", of_insatser)
+        self._forms = _slugs(Offering.forms.through, "offering_id", "form__slug", of)
+        self._ways = _slugs(Offering.meeting_ways.through, "offering_id", "meetingway__slug", of)
+        self._languages = _slugs(Offering.support_languages.through, "offering_id", "supportlanguage__slug", of)
+        self._referrers = _slugs(Offering.referrers.through, "offering_id", "referrer__slug", of)
+        self._partners = _slugs(Offering.together_with_providers.through, "offering_id", "provider__slug", of)
+        self._shared_areas = _ids(Offering.together_with_areas.through, "offering_id", "area_id", of)
+        self._catchment = _ids(Provider.catchment.through, "provider_id", "area_id", {})
         self._stated: dict[tuple[object, ...], Stated] = {}
         self._kept: dict[object, object] = {}
 
@@ -155,10 +172,10 @@ def _decision(offering: _Row) -> tuple[str, ...]:
     return ("ja",) if offering.route == Route.DECISION else ()
 
 
-def _slugs(through: type[Model], owner: str, slug: str) -> dict[int, tuple[str, ...]]:
+def _slugs(through: type[Model], owner: str, slug: str, of: Lookup) -> dict[int, tuple[str, ...]]:
     """For each owner the slugs in order; equal ones are one tuple."""
     found: dict[int, list[str]] = defaultdict(list)
-    for pk, value in through._default_manager.order_by(slug).values_list(owner, slug):
+    for pk, value in through._default_manager.filter(**of).order_by(slug).values_list(owner, slug):
         found[pk].append(sys.intern(value))
     kept: dict[tuple[str, ...], tuple[str, ...]] = {}
     return {
@@ -166,8 +183,8 @@ def _slugs(through: type[Model], owner: str, slug: str) -> dict[int, tuple[str, 
     }
 
 
-def _ids(through: type[Model], owner: str, target: str) -> dict[int, tuple[int, ...]]:
+def _ids(through: type[Model], owner: str, target: str, of: Lookup) -> dict[int, tuple[int, ...]]:
     found: dict[int, list[int]] = defaultdict(list)
-    for pk, value in through._default_manager.values_list(owner, target):
+    for pk, value in through._default_manager.filter(**of).values_list(owner, target):
         found[pk].append(value)
     return {pk: tuple(values) for pk, values in found.items()}

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.engines.base import Engine, Scope
+from search.engines.base import Asked, Scope
 from search.held import HeldDocuments
 from search.models import FieldTotal
 
@@ -63,7 +63,7 @@ class Selection:
 
 
 def select(
-    engine: Engine,
+    engine: Asked,
     scope: Scope,
     terms: Sequence[str],
     held: HeldDocuments,
@@ -89,7 +89,7 @@ def select(
     return Selection(candidates, frequency, statistics)
 
 
-def select_each(engine: Engine, scope: Scope, terms: Sequence[str], held: HeldDocuments) -> dict[str, Selection]:
+def select_each(engine: Asked, scope: Scope, terms: Sequence[str], held: HeldDocuments) -> dict[str, Selection]:
     """The candidates of each group of a scope, with statistics of its own, in one question for all.
 
     For small groups beside the insatser: frequency is counted from the hits.
@@ -125,7 +125,7 @@ def _averages(totals: dict[str, int]) -> Statistics:
 
 
 def _kept(
-    engine: Engine,
+    engine: Asked,
     scope: Scope,
     terms: Sequence[str],
     frequency: Mapping[str, int],
@@ -135,8 +135,9 @@ def _kept(
     selecting = _selecting(terms, frequency, documents)
     if not selecting or (among is not None and not among):
         return []
-    # Whole numbers, so that the sum is the same in whatever order an engine adds.
-    rarity = {term: round(1e6 * math.log(1 + documents / frequency[term])) for term in selecting}
+    # Whole numbers, so that the sum is the same in whatever order an engine adds; and small enough that the sum of
+    # a hundred is exact where an engine adds in 24 bits.
+    rarity = {term: round(1e4 * math.log(1 + documents / frequency[term])) for term in selecting}
     return engine.most_telling(scope, rarity, MOST_CANDIDATES, among)
 
 

@@ -35,24 +35,8 @@ class Scope:
         return {mark + term: term for term in terms for mark in self.marks}
 
 
-class Engine(ABC):
-    """Where the terms of documents lie."""
-
-    @abstractmethod
-    def create_storage(self, editor: BaseDatabaseSchemaEditor) -> None:
-        """Make the engine's own tables."""
-
-    @abstractmethod
-    def drop_storage(self, editor: BaseDatabaseSchemaEditor) -> None:
-        """Remove the engine's own tables."""
-
-    @abstractmethod
-    def write(self, scope: Scope, terms: Mapping[int, Collection[str]]) -> None:
-        """Keep which terms the documents of a scope hold: for each document, every term once."""
-
-    @abstractmethod
-    def remove(self, documents: Iterable[int]) -> None:
-        """Forget documents."""
+class Asked(ABC):
+    """What answers about the terms of documents."""
 
     @abstractmethod
     def frequency(self, scope: Scope, terms: Sequence[str]) -> dict[str, int]:
@@ -70,3 +54,23 @@ class Engine(ABC):
             most: how many documents at most.
             among: keys of the objects whose documents may be given; None for all.
         """
+
+
+class Engine(Asked):
+    """Where the terms of documents lie in the database, beside the rows of the index and in their transactions."""
+
+    @abstractmethod
+    def create_storage(self, editor: BaseDatabaseSchemaEditor) -> None:
+        """Make the engine's own tables."""
+
+    @abstractmethod
+    def drop_storage(self, editor: BaseDatabaseSchemaEditor) -> None:
+        """Remove the engine's own tables."""
+
+    @abstractmethod
+    def write(self, scope: Scope, terms: Mapping[int, Collection[str]]) -> None:
+        """Keep which terms the documents of a scope hold: for each document, every term once."""
+
+    @abstractmethod
+    def remove(self, documents: Iterable[int]) -> None:
+        """Forget documents."""

@@ -27,7 +27,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     except DatabaseError:
         return JsonResponse({"status": "error", "database": "error", "search": "unknown"}, status=503)
     search = search_state()
-    healthy = search == "ok"
+    healthy = search in {"ok", "degraded"}
     return JsonResponse(
         {"status": "ok" if healthy else "error", "database": database, "search": search},
         status=200 if healthy else 503,

@@ -9,11 +9,11 @@ from catalogue.models import Insats, InternalContact, InternalNote, Need
 from search import index, remembered
 from search.analysis import analyzer_for
 from search.documents import FIELDS, INSATSER
+from search.engines import database_engine
 from search.engines.base import Scope
 from search.filters import Choices
 from search.held import HeldDocuments, text_of
 from search.hits import find
-from search.index_rows import engine
 from search.models import FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
 from search.selection import COMMON, MOST_CANDIDATES, select
 from tests.records import AreaFactory, InsatsFactory, OfferingFactory, ProviderFactory, site, term, words
@@ -138,8 +138,8 @@ def test_nothing_internal_is_in_a_public_part_of_the_index(skating):
     terms = [term.stem for term in analyzer_for("sv").terms("hemligtord 070-hemlignummer")]
     assert set(public.values_list("language", flat=True)) <= dict(settings.SHIPPED_LANGUAGES).keys()
     for group, language in public.values_list("group", "language").distinct():
-        assert engine().frequency(Scope(generation, (group,), language), terms) == {}
-    assert engine().frequency(Scope(generation, (INTERNAL,), INTERNAL_LANGUAGE), terms) != {}
+        assert database_engine().frequency(Scope(generation, (group,), language), terms) == {}
+    assert database_engine().frequency(Scope(generation, (INTERNAL,), INTERNAL_LANGUAGE), terms) != {}
 
 
 def test_many_edits_leave_the_same_index_as_a_rebuild(skating):
@@ -237,7 +237,7 @@ SCOPE = Scope(7, ("test",), "sv")
 
 
 def selected(terms, among=None):
-    return select(engine(), SCOPE, terms, HeldDocuments(), among)
+    return select(database_engine(), SCOPE, terms, HeldDocuments(), among)
 
 
 def put(number, **fields):
@@ -250,7 +250,7 @@ def put(number, **fields):
         borders={name: [0, len(terms.split())] for name, terms in fields.items()},
         terms=text_of({name: terms.split() for name, terms in fields.items()}),
     )
-    engine().write(SCOPE, {row.pk: set(" ".join(fields.values()).split())})
+    database_engine().write(SCOPE, {row.pk: set(" ".join(fields.values()).split())})
     return row
 
 
@@ -272,7 +272,7 @@ def test_an_engine_gives_the_places_of_each_term():
 def test_an_engine_keeps_terms_exactly():
     for number, word in enumerate(["våld", "vald", "0våld", "日本", "مدرسة", "naïve", "ǆ"]):
         put(number, title=word)
-        assert engine().frequency(SCOPE, [word]) == {word: 1}
+        assert database_engine().frequency(SCOPE, [word]) == {word: 1}
 
 
 @pytest.mark.parametrize("term", ['"', "'", "a' OR 1=1 --", "\\", "*", "%", "(", "NEAR(", "a:b", "-", "ä'ö\\"])
@@ -304,8 +304,8 @@ def test_there_are_never_more_candidates_than_the_bound():
 
 def test_what_is_removed_is_not_found():
     row = put(1, title="våld")
-    engine().remove([row.pk])
-    assert engine().frequency(SCOPE, ["våld"]) == {}
+    database_engine().remove([row.pk])
+    assert database_engine().frequency(SCOPE, ["våld"]) == {}
 
 
 def test_selecting_takes_the_same_queries_for_1_and_25(django_assert_max_num_queries):

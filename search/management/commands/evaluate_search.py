@@ -13,6 +13,11 @@ from django.utils import translation
 
 from catalogue.models import Area
 from search import evaluation, index, remembered
+from search.cluster.connection import is_used
+from search.cluster.outbox import is_in_step
+from search.engines import asked_engine, asking, database_engine
+from search.engines.base import Asked
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.hits import searching
 from search.ladder import Rung, rungs
 from search.query import parse
@@ -36,15 +41,16 @@ class Command(BaseCommand):
         )
         parser.add_argument("--home", default="stockholm", help="Hemområdets adressnamn.")
         parser.add_argument(
-            "--engine", default=connection.vendor, choices=["sqlite", "postgresql"], help="Databasens egen motor."
-        )
+            "--engine", choices=["sqlite", "postgresql", "elasticsearch"],
+            help="Fråga bara den motorn. Annars som läsare: klustret om det finns, med databasen bakom.",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure and print."""
-        if options["engine"] != connection.vendor:
-            raise CommandError(
-                f"Den här installationen använder {connection.vendor}. Sätt DATABASE_URL för att byta."
-            )
+        with asking(_engine(options["engine"])):
+            self._evaluate(options)
+
+    def _evaluate(self, options: dict[str, Any]) -> None:
         home = Area.objects.filter(slug=options["home"]).first()
         try:
             queries = evaluation.read_queries(options["files"])
@@ -111,3 +117,20 @@ class Command(BaseCommand):
     def _print(self, name: str, row: dict[str, Any]) -> None:
         figures = "  ".join(f"{key} {value:.3f}" for key, value in row.items() if key != "n")
         self.stdout.write(f"{name:16} n={row['n']:<4} {figures}")
+
+
+def _engine(name: str | None) -> Asked:
+    """The engine of a name, alone; without a name what readers ask.
+
+    Raises:
+        CommandError: when this installation does not have it, or the cluster is not in step.
+    """
+    if name is None:
+        return asked_engine()
+    if name == "elasticsearch":
+        if not is_used() or not is_in_step(index.state().live_generation):
+            raise CommandError("Sökklustret finns inte eller är inte i takt. Kör rebuild_search.")
+        return ElasticsearchEngine()
+    if name != connection.vendor:
+        raise CommandError(f"Den här installationen använder {connection.vendor}. Sätt DATABASE_URL för att byta.")
+    return database_engine()

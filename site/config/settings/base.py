@@ -157,6 +157,12 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("sv", "Svenska"), ("en", "English")]
 # The catalogue has a search of its own; Wagtail's serves only the editors' choosers and listings.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.wagtail_backend"}}
 
+#: The cluster of a large installation, which holds a copy of the index; several addresses with commas between. The
+#: database's own index answers where there is none.
+ELASTICSEARCH_URL = os.environ.get("ELASTICSEARCH_URL", "")
+#: What the names of its indexes begin with, so that several sites can share it.
+ELASTICSEARCH_PREFIX = os.environ.get("ELASTICSEARCH_PREFIX", "insatskatalogen")
+
 # --- Mail: none until EMAIL_URL says how it leaves ------------------------------------------------------------
 EMAIL_URL = os.environ.get("EMAIL_URL", "")
 #: Where answers to reminders go; somebody has to read them.

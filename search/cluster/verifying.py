@@ -1,0 +1,82 @@
+"""Verifying a copy: it holds as many documents as the database, and answers a sample of questions alike."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from search.cluster.connection import WORKING, ClusterError, client
+from search.documents import INSATSER
+from search.engines import database_engine
+from search.engines.base import Scope
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.expansion import expand
+from search.held import HeldDocuments
+from search.index_rows import load_vocabulary
+from search.models import IndexedRecord
+from search.selection import select
+from search.vocabulary import Vocabulary
+
+#: Documents of each variant whose own words are asked for, and words of each that make a question.
+SAMPLE = 10
+WORDS = 5
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader of a language may write."""
+
+    text: str
+    language: str
+
+
+def verify(generation: int, indexes: Mapping[str, str], questions: Sequence[Question]) -> None:
+    """Compare what has been built with the database.
+
+    Args:
+        generation: of the index.
+        indexes: for each variant, what its index is called in the cluster.
+        questions: judged questions; questions made of the documents' own words are asked besides.
+
+    Raises:
+        ClusterError: at the first difference.
+    """
+    for language, name in indexes.items():
+        _count(generation, language, name)
+    asked = [*questions, *(question for language in indexes for question in _own_words(generation, language))]
+    cluster = ElasticsearchEngine(patience=WORKING, name_of=lambda scope: indexes[scope.language])
+    vocabularies: dict[str, Vocabulary] = {}
+    held = HeldDocuments()
+    for question in asked:
+        language = question.language
+        if language not in indexes:
+            continue
+        if language not in vocabularies:
+            vocabularies[language] = load_vocabulary(generation, language, INSATSER)
+        terms = expand(question.text, vocabularies[language], None).terms
+        scope = Scope(generation, (INSATSER,), language)
+        here, there = (select(engine, scope, terms, held) for engine in (database_engine(), cluster))
+        if (here.frequency, here.candidates) != (there.frequency, there.candidates):
+            raise ClusterError(f"{indexes[language]} svarar inte som databasen på en av {len(asked)} frågor")
+
+
+def _count(generation: int, language: str, name: str) -> None:
+    rows = IndexedRecord.objects.filter(generation=generation, language=language).order_by()
+    here = Counter(rows.values_list("group", flat=True))
+    answer = client(WORKING).search(
+        index=name, size=0, aggs={"groups": {"terms": {"field": "group", "size": 1000}}}
+    )
+    buckets = answer["aggregations"]["groups"]["buckets"]
+    there = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+    if here != there:
+        raise ClusterError(f"{name} har {sum(there.values())} dokument, databasen {sum(here.values())}")
+
+
+def _own_words(generation: int, language: str) -> list[Question]:
+    """Questions of the words of documents that lie evenly among all of a variant."""
+    rows = IndexedRecord.objects.filter(generation=generation, language=language, group=INSATSER).order_by("pk")
+    count = rows.count()
+    found = []
+    for place in range(0, count, max(1, count // SAMPLE)):
+        words = rows.values_list("words", flat=True)[place]
+        found.append(Question(" ".join(words[:: max(1, len(words) // WORDS)][:WORDS]), language))
+    return found

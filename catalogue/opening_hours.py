@@ -17,12 +17,15 @@ from django.utils.translation import gettext as _
 from catalogue.choices import OPEN_TO_STRANGERS, HoursKind
 from catalogue.models import OpeningException, OpeningHours
 from catalogue.models.words import SOURCE_LANGUAGE
+from catalogue.next_change import changes_at
 
 #: How far ahead the next opening is looked for: some weeks, and a year for what is open in one season only.
 DAYS_AHEAD = 21
 DAYS_IN_SEASONS = 370
 #: The last minute of a day stands for midnight: 00.00–23.59 is the whole day.
 LAST_MINUTE = time(23, 59)
+#: What stays open longer than this is said to answer round the clock.
+ROUND_THE_CLOCK = timedelta(days=2)
 #: Languages that write a point in a time.
 POINTED = ("sv", "fi")
 
@@ -114,13 +117,19 @@ def coming_spans(
     now: datetime,
     kinds: Sequence[str] = OPEN_TO_STRANGERS,
 ) -> list[Span]:
-    """Spans of some kinds that end after now, earliest first, some weeks ahead; a year if there is none."""
+    """Spans of some kinds that end after now, earliest first, some weeks ahead; a year if there is none.
+
+    Every answer about now or next is read from these, so here it is told when the next one will differ.
+    """
     # Moments of one time zone are compared by what the clock shows, which is the same twice in an autumn night.
     now = now.astimezone(UTC)
     seasonal = any(row.season_from or row.season_to for row in hours)
-    return _spans_within(hours, exceptions, now, kinds, DAYS_AHEAD) or (
+    found = _spans_within(hours, exceptions, now, kinds, DAYS_AHEAD) or (
         _spans_within(hours, exceptions, now, kinds, DAYS_IN_SEASONS) if seasonal or exceptions else []
     )
+    for span in found:
+        changes_at(span.start if span.start > now else span.end)
+    return found
 
 
 def _spans_within(
@@ -176,15 +185,6 @@ def next_opening(
     return None
 
 
-def next_change(
-    hours: Sequence[OpeningHours], exceptions: Sequence[OpeningException], now: datetime
-) -> datetime | None:
-    """The first instant at which "open now" would read differently."""
-    after = now.astimezone(UTC)
-    moments = [m for span in coming_spans(hours, exceptions, now) for m in (span.start, span.end) if m > after]
-    return min(moments, default=None)
-
-
 def clock(moment: datetime | time) -> str:
     """A time as the reader's language writes it: 9 and 16.30 in Swedish and Finnish, 9:00 and 16:30 elsewhere."""
     local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
@@ -222,7 +222,8 @@ def opening_sentence(
 
 
 def _open_sentence(span: Span, now: datetime) -> str:
-    if span.end - now > timedelta(days=2):
+    if span.end - now > ROUND_THE_CLOCK:
+        changes_at(span.end - ROUND_THE_CLOCK)
         return _("Svarar dygnet runt.")
     sentences = {
         HoursKind.PHONE: _("Telefonen är öppen till %(time)s."),

@@ -99,3 +99,11 @@ def tel(number: str) -> str:
     """A number as a telephone dials it: digits and a leading plus only."""
     digits = "".join(character for character in str(number) if character.isdigit())
     return f"+{digits}" if str(number).strip().startswith("+") else digits
+
+
+@register.simple_tag(takes_context=True)
+def kept_by_no_browser(context: Context) -> str:
+    """The page is sensitive: whoever sends it tells the browser to keep nothing of it."""
+    if "request" in context:
+        context["request"].is_sensitive = True
+    return ""

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from catalogue.models import OpeningException, OpeningHours
-from catalogue.opening_hours import next_change, next_opening, open_now, opening_sentence
+from catalogue.next_change import noticing
+from catalogue.opening_hours import next_opening, open_now, opening_sentence
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -123,10 +124,21 @@ def test_the_night_when_clocks_go_forward_lasts_an_hour_less():
     assert (span.end.timestamp() - span.start.timestamp()) / 3600 == 5
 
 
-def test_the_next_change_is_the_first_instant_that_reads_differently():
-    assert next_change(WEEK, [], at("2026-11-23T10:00")) == at("2026-11-23T16:30")
-    assert next_change(WEEK, [], at("2026-11-23T16:30")) == at("2026-11-24T09:00")
-    assert next_change([], [], at("2026-11-23T10:00")) is None
+@pytest.mark.parametrize(
+    ("hours", "now", "until"),
+    [
+        (WEEK, "2026-11-23T08:59", "2026-11-23T09:00"),
+        (WEEK, "2026-11-23T10:00", "2026-11-23T16:30"),
+        # At midnight a day begins, and with it every word about today.
+        (WEEK, "2026-11-23T16:30", "2026-11-24T00:00"),
+        ([], "2026-11-23T10:00", "2026-11-24T00:00"),
+        ([row(2, "00:00", "23:59")], "2026-11-25T00:00", "2026-11-26T00:00"),
+    ],
+)
+def test_what_is_said_tells_until_when_it_holds(hours, now, until):
+    with noticing(at(now)) as validity:
+        opening_sentence(hours, [], at(now))
+    assert validity.until == at(until)
 
 
 def test_the_hour_that_comes_twice_is_told_apart():

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "config.middleware.admin_policy_middleware",
     "config.middleware.private_pages_middleware",
     "config.middleware.one_version_middleware",
+    "config.caching.public_caching_middleware",
     "django.middleware.common.CommonMiddleware",
     "config.middleware.path_locale_middleware",
     "config.middleware.staff_session_middleware",

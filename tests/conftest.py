@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,12 +13,13 @@ from catalogue.actions.load_catalogue import load_catalogue
 from pages.actions.load_pages import DEMO_PAGES, STANDARD_PAGES, load_pages
 from pages.actions.make_site import make_site
 from search.models import IndexState
+from tests import small_municipality
 from tests.demonstration import DEMO, VOCABULARY
 from tests.kept import ROOT, kept
 from tests.lent import PostgresDatabases, SqliteDatabases
 from tests.migrated import django_db_setup, kept_migrations
 
-__all__ = ["django_db_setup", "kept_migrations", "loaded_database", "real_catalogue", "real_pages"]
+__all__ = ["django_db_setup", "kept_migrations", "loaded_database", "real_catalogue", "real_pages", "small_site"]
 
 #: What a test asks for when it asks the database.
 DATABASE = {"db", "transactional_db", "django_db_setup"}
@@ -41,22 +43,46 @@ def write_catalogue():
     assert outcome.problems == []
 
 
-def kept_catalogue():
-    """The loaded database that an earlier process of the same day kept, unless a file has changed since."""
+def kept_filling(kind, by):
+    """The filled database that an earlier process of the same day kept, unless a file has changed since.
+
+    Args:
+        kind: what it is filled with.
+        by: the file of the tests that says so.
+    """
     found = [path for name in FILLING for path in (ROOT / name).rglob("*")]
     paths = [path for path in found if path.is_file() and path.suffix != ".pyc"]
-    paths += [ROOT / "requirements.lock", ROOT / "tests" / "conftest.py"]
-    return kept("loaded", paths, str(datetime.now(UTC).date()), settings.CATALOGUE_DOMAIN, str(settings.LANGUAGES))
+    paths += [ROOT / "requirements.lock", Path(by)]
+    return kept(kind, paths, str(datetime.now(UTC).date()), settings.CATALOGUE_DOMAIN, str(settings.LANGUAGES))
+
+
+def databases(kind):
+    """Copies of the test database, to be filled with something and lent."""
+    return PostgresDatabases(kind) if connection.vendor == "postgresql" else SqliteDatabases()
 
 
 @pytest.fixture(scope="session")
 def loaded_database(django_db_setup, django_db_blocker):
     """A copy of the test database with all of the demonstration's records."""
     with django_db_blocker.unblock():
-        lender = (PostgresDatabases if connection.vendor == "postgresql" else SqliteDatabases)()
-        lender.fill(kept_catalogue(), write_catalogue)
+        lender = databases("loaded")
+        lender.fill(kept_filling("loaded", __file__), write_catalogue)
         yield lender
         lender.forget()
+
+
+@pytest.fixture(scope="module")
+def small_site(django_db_setup, django_db_blocker):
+    """A small municipality's own site: ten insatser, one area, one editor, and no figure of any queue."""
+    with django_db_blocker.unblock():
+        lender = databases("small")
+        lender.fill(kept_filling("small", small_municipality.__file__), small_municipality.write)
+        with lender.lent():
+            Site.clear_site_root_paths_cache()
+            IndexState.objects.update(words_token=uuid.uuid4(), facts_token=uuid.uuid4())
+            yield
+        lender.forget()
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture(scope="module")

@@ -52,9 +52,9 @@ class SqliteDatabases:
 class PostgresDatabases:
     """Databases of the server, copied as templates."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
         self.empty = connection.settings_dict["NAME"]
-        self.loaded = f"{self.empty}_loaded"
+        self.loaded = f"{self.empty}_{kind}"
         self.copy = f"{self.empty}_copy"
 
     def fill(self, kept: KeptTemplate, write: Callable[[], None]) -> None:

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from importlib.metadata import version
 
 import pytest
+from django.conf import settings
 from django.test.utils import setup_databases, teardown_databases
 
 from pages.actions.make_site import make_site
@@ -16,13 +17,13 @@ from tests.kept import ROOT, KeptFile, KeptTemplate, alone, kept
 
 #: Code that decides what the empty database looks like: migrations, and the engines' own tables.
 SHAPING = ("*/migrations/*.py", "site/*/migrations/*.py", "search/engines/*.py")
-PACKAGES = ("django", "wagtail", "django-taggit")
+PACKAGES = ("django", "wagtail", "django-taggit", "django-allauth")
 
 
 def migrated_database() -> KeptFile | KeptTemplate:
     """The database as all migrations leave it, whether it has been kept yet or not."""
     paths = [path for pattern in SHAPING for path in ROOT.glob(pattern)]
-    return kept("migrated", paths, *map(version, PACKAGES))
+    return kept("migrated", paths, *map(version, PACKAGES), str(settings.INSTALLED_APPS))
 
 
 @pytest.fixture(scope="session")

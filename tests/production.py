@@ -14,6 +14,7 @@ ENVIRONMENT = {
     "BASE_URL": "https://insatser.example",
     "EMAIL_URL": "smtps://post:hemligt@post.example",
     "DATABASE_URL": "sqlite://:memory:",
+    "REQUIRE_SECOND_FACTOR": "1",
 }
 _SHOW = """
 import json

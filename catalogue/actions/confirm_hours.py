@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from catalogue.actions.change_hours import ChangedMeanwhileError
 from catalogue.actions.verify import verify
 from catalogue.choices import Confirmed
-from catalogue.models import OpeningException, OpeningHours, Provider
+from catalogue.models import HoursDoubt, OpeningException, OpeningHours, Provider
 
 
 def hours_version(rows: Iterable[OpeningHours | OpeningException]) -> str:
@@ -44,13 +44,22 @@ def confirm_hours(provider: Provider, *, user: Any, now: datetime, read_version:
 
 
 @transaction.atomic
-def doubt_hours(provider: Provider, *, user: Any, read_version: str, via: str = "") -> None:
-    """Write down that the unit does not know whether the hours are true. They stay unconfirmed.
+def doubt_hours(provider: Provider, *, user: Any, now: datetime, read_version: str, via: str = "") -> None:
+    """Write down that the unit does not know whether the hours are true. Readers learn that they may have changed.
+
+    Args:
+        provider: the unit.
+        user: who answers; None when a confirmation link does.
+        now: the moment of the request.
+        read_version: the hours that were seen (``hours_version``).
+        via: by which way, when it is not the person's own signing in.
 
     Raises:
         ChangedMeanwhileError: when the hours are not those that were read. Nothing is written.
     """
     _refuse_unread(provider, read_version)
+    HoursDoubt.objects.create(provider=provider, said_at=now, said_by=user)
+    Provider.objects.filter(pk=provider.pk).update(modified_at=now)
     log(
         instance=provider,
         action="catalogue.hours_doubted",

@@ -76,10 +76,13 @@ def also_edited(model: type[Model]) -> None:
 
 
 @transaction.atomic
-def seed_roles() -> list[str]:
+def seed_roles(*, demo_users: bool = True) -> list[str]:
     """Make the roles, and the demonstration's logins where settings allow them. Returns what was made.
 
     Permissions that a role lacks are added; what an administrator added by hand is kept.
+
+    Args:
+        demo_users: False for a site of a municipality's own, which no known password may open.
     """
     made = [name for name in ROLES if Group.objects.get_or_create(name=name)[1]]
     _allow(COMMUNICATOR, _communicator())
@@ -92,7 +95,7 @@ def seed_roles() -> list[str]:
         _allow_pictures(name)
     _remove_unused_groups()
     _seed_workflows()
-    if getattr(settings, "DEMO_LOGINS", False):
+    if demo_users and getattr(settings, "DEMO_LOGINS", False):
         made += _seed_demo_users()
     return made
 

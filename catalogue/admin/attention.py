@@ -12,6 +12,7 @@ from catalogue.admin.group_starts import lacking_groups
 from catalogue.admin.hours import hours_url
 from catalogue.admin.verify import verify_url
 from catalogue.choices import ProviderStatus
+from catalogue.doubted_hours import doubted_hours
 from catalogue.models import Area, HelpLine, InsatsPage, LegalText, Offering, Provider, RouteGuide
 from catalogue.models.identity import DescribedFact
 from catalogue.own_units import is_bound_to_own_units, own_units
@@ -93,6 +94,8 @@ def gaps() -> Iterator[Gap]:
     )
     providers = providers.exclude(status=ProviderStatus.ENDED)
     yield Gap("verksamheter saknar kontaktväg", providers.count(), _list(Provider, contacts="false"))
+    doubted = list(doubted_hours().filter(is_example=False))
+    yield Gap("verksamheter vet inte om öppettiderna stämmer", len(doubted), _list(Provider), _names(doubted))
     running = Offering.objects.running()
     without_route = running.filter(route="").count()
     yield Gap("erbjudanden säger inte hur man får kontakt", without_route, _list(Offering, route="-"))

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 PATIENCE = timedelta(days=3)
 #: Who has been told is told again only after this.
 REST = timedelta(days=28)
+SUBJECT = "Ingen har svarat om kö och öppettider"
 
 
 def escalate(now: datetime) -> str:
@@ -32,8 +34,8 @@ def escalate(now: datetime) -> str:
         due = due_of(link.duty, now)
         if due.rows:
             found.append((link, due))
-    sent = [_write(_managers(link.duty, now), [due]) for link, due in found]
-    sent.append(_write(_office(), [due for _, due in found]) if found else 0)
+    sent = [_tell(addresses_of_leaders(_led_with(link.duty), now), [due]) for link, due in found]
+    sent.append(_tell(addresses_of_office(), [due for _, due in found]) if found else 0)
     if any(sent):
         ConfirmationLink.objects.filter(pk__in=[link.pk for link, _ in found]).update(escalated_at=now)
     return f"{len(found)} obesvarade påminnelser, {sum(sent)} brev."
@@ -48,33 +50,51 @@ def _unanswered(now: datetime) -> list[ConfirmationLink]:
     return list(links.filter(duty__in=current).select_related("duty__user").order_by("duty", "pk"))
 
 
-def _managers(duty: Responsibility, now: datetime) -> list[str]:
-    """Those who lead the same unit or area, and a unit that it is part of."""
+def _led_with(duty: Responsibility) -> Q:
+    """Responsibilities for the same unit or area, and for a unit that it is part of."""
     same = Q(provider__isnull=False, provider=duty.provider_id) | Q(area__isnull=False, area=duty.area_id)
     if duty.provider and duty.provider.parent_id:
         same |= Q(provider=duty.provider.parent_id)
-    leaders = Responsibility.objects.filter(same, duty=Duty.MANAGES).select_related("user")
+    return same
+
+
+def addresses_of_leaders(led: Q, now: datetime) -> list[str]:
+    """Where those who lead something today read mail.
+
+    Args:
+        led: which responsibilities.
+        now: the moment of the run.
+    """
+    leaders = Responsibility.objects.filter(led, duty=Duty.MANAGES).select_related("user")
     current = on_duty(leaders, timezone.localtime(now).date())
     return sorted({address for leader in current if (address := address_of(leader))})
 
 
-def _office() -> list[str]:
+def addresses_of_office() -> list[str]:
+    """Where the communications staff read mail."""
     users = get_user_model().objects.filter(groups__name=COMMUNICATOR, is_active=True).exclude(email="")
     return sorted(set(users.values_list("email", flat=True)))
 
 
-def _write(addresses: list[str], dues: list[Due]) -> int:
-    """One letter to each, so that nobody sees the others' addresses. Returns how many left."""
-    context = {
-        "dues": dues,
-        "url": settings.BASE_URL + reverse("team"),
-        "site_name": settings.WAGTAIL_SITE_NAME,
-    }
-    text = render_to_string("catalogue/mail/escalation.txt", context)
+def _tell(addresses: list[str], dues: list[Due]) -> int:
+    return write_to(addresses, SUBJECT, "catalogue/mail/escalation.txt", {"dues": dues})
+
+
+def write_to(addresses: list[str], subject: str, template: str, values: dict[str, Any]) -> int:
+    """One letter to each, so that nobody sees the others' addresses. Returns how many left.
+
+    Args:
+        addresses: who is written to.
+        subject: the letter's subject.
+        template: its text, which may name the site (``site_name``) and *Läget* (``url``).
+        values: what else it names.
+    """
+    url = settings.BASE_URL + reverse("team")
+    text = render_to_string(template, {**values, "url": url, "site_name": settings.WAGTAIL_SITE_NAME})
     sent = 0
     for address in addresses:
         try:
-            sent += EmailMessage("Ingen har svarat om kö och öppettider", text, to=[address]).send()
+            sent += EmailMessage(subject, text, to=[address]).send()
         except OSError:  # one letter that does not leave stops no other
             logger.exception("could not send an escalation")
     return sent

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from catalogue.confirmation_links import forget_old_links
 from catalogue.jobs import Job, register
+from catalogue.jobs.doubts import tell_doubts
 from catalogue.jobs.escalate import escalate
 from catalogue.jobs.publish import publish_scheduled
 from catalogue.jobs.remind import remind
@@ -17,6 +18,7 @@ def register_jobs() -> None:
     register(Job("publish", "Publicera och avpublicera på utsatt tid", timedelta(minutes=5), publish_scheduled))
     register(Job("remind", "Påminn om kö och öppettider", DAILY, remind, needs_mail=True))
     register(Job("escalate", "Säg till chef och redaktion när ingen svarar", DAILY, escalate, needs_mail=True))
+    register(Job("doubts", "Säg till när en verksamhet inte vet sina tider", DAILY, tell_doubts, needs_mail=True))
     register(Job("forget_links", "Glöm gamla bekräftelselänkar", DAILY, _forget))
     register(Job("forget_marks", "Glöm gamla märken om ändringar", DAILY, _forget_marks))
 

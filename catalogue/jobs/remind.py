@@ -1,13 +1,13 @@
 """Reminders: who answers for a unit gets a link when something needs an answer, at most once a week."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils import timezone
 from catalogue.choices import Confirmed, Duty
 from catalogue.confirmation_links import LIFETIME, make_link
 from catalogue.jobs import JobFailedError
-from catalogue.models import Offering, Provider, Responsibility, Verification
+from catalogue.models import HoursDoubt, Offering, Provider, Responsibility, Verification
 from catalogue.overdue import are_hours_due, is_queue_due
 from catalogue.own_units import on_duty, units_of_duty
 from catalogue.queue_clocks import clocks_of
@@ -74,16 +74,21 @@ def due_of(duty: Responsibility, now: datetime) -> Due:
     waits = [named[pk].given_by for pk, found in clocks.items() for clock in found if is_queue_due(clock, today)]
     providers = Provider.objects.filter(pk__in=units.providers, live=True, retired_from__isnull=True)
     with_hours = providers.filter(opening_hours__isnull=False).distinct()
-    hours = [provider.name for provider, mark in _marked(with_hours) if are_hours_due(mark, now)]
+    hours = [
+        provider.name
+        for provider in with_hours.annotate(confirmed_at=_newest_mark(), doubted_at=_newest_doubt())
+        if are_hours_due(provider.confirmed_at, provider.doubted_at, now)
+    ]
     return Due(sorted({*waits, *hours}), len(waits) + len(hours))
 
 
-def _marked(providers: Iterable[Provider]) -> Iterator[tuple[Provider, Verification | None]]:
-    found = list(providers)
-    marks: dict[int, Verification] = {}
-    for mark in Verification.objects.filter(provider__in=found, about=Confirmed.HOURS).order_by("verified_at"):
-        marks[mark.provider_id or 0] = mark
-    return ((provider, marks.get(provider.pk)) for provider in found)
+def _newest_mark() -> Subquery:
+    marks = Verification.objects.filter(provider=OuterRef("pk"), about=Confirmed.HOURS).order_by("-verified_at")
+    return Subquery(marks.values("verified_at")[:1])
+
+
+def _newest_doubt() -> Subquery:
+    return Subquery(HoursDoubt.objects.filter(provider=OuterRef("pk")).order_by("-said_at").values("said_at")[:1])
 
 
 def _remind(duty: Responsibility, now: datetime) -> bool:

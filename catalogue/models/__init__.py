@@ -7,6 +7,7 @@ from catalogue.models.glossary_term import GlossaryTerm
 from catalogue.models.group_start import GroupStart
 from catalogue.models.help_line import HelpLine, HelpLineHours, HelpTopic
 from catalogue.models.hours import OpeningException, OpeningHours
+from catalogue.models.hours_doubt import HoursDoubt
 from catalogue.models.import_record import ImportRecord
 from catalogue.models.insats import Insats
 from catalogue.models.insats_page import InsatsIndexPage, InsatsPage, Situation
@@ -59,6 +60,7 @@ __all__ = [
     "HelpLine",
     "HelpLineHours",
     "HelpTopic",
+    "HoursDoubt",
     "ImportRecord",
     "Insats",
     "InsatsIndexPage",

@@ -22,6 +22,7 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 urlpatterns = [
     path("healthz", page_views.healthz, name="healthz"),
     path("robots.txt", page_views.robots, name="robots"),
+    path("farger/<str:colour>.css", page_views.theme, name="theme"),
     path("sitemap.xml", page_views.sitemap, name="sitemap"),
     page_approval(),
     path("personal/", include(workspace_urls)),

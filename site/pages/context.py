@@ -119,6 +119,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "area_query": area_query(request),
         "site_name": settings.WAGTAIL_SITE_NAME,
         "municipality_name": settings_of_site.municipality_name if settings_of_site else "",
+        "accent": settings_of_site.accent.lstrip("#") if settings_of_site else "",
         "menu": pages.top,
         "guides": pages.guides,
         "about": pages.about,

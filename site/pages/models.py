@@ -19,6 +19,7 @@ from catalogue.admin.slot_panel import MattersPanel, SlotPanel, TitleSlotPanel
 from catalogue.models.passages import HasPassages, SlotText
 from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE
 from pages.blocks import EditorialBlock
+from pages.theme import Unreadable, checked_accent
 
 #: How a page with passages stands in menus and at its address: what is said of it there is a passage too.
 PROMOTE_PANELS = [
@@ -232,6 +233,13 @@ class CatalogueSettings(BaseSiteSetting):
         help_text="Den kommun som sökning och A–Ö visar när läsaren inte har valt område.",
     )
     municipality_name = models.CharField("kommunens namn", max_length=80, blank=True)
+    accent = models.CharField(
+        "kommunens färg",
+        max_length=7,
+        blank=True,
+        help_text="Färgen på länkar och knappar, till exempel #1f4a7a. Andra nyanser följer av den. "
+        "Tomt betyder katalogens egna färger.",
+    )
 
     stops_hard_words = models.BooleanField(
         "stoppa svårlästa texter",
@@ -258,6 +266,7 @@ class CatalogueSettings(BaseSiteSetting):
     panels = [
         FieldPanel("home_area"),
         FieldPanel("municipality_name"),
+        FieldPanel("accent"),
         FieldPanel("stops_hard_words"),
         MultiFieldPanel(
             [
@@ -276,7 +285,12 @@ class CatalogueSettings(BaseSiteSetting):
         verbose_name = "katalogens inställningar"
 
     def clean(self) -> None:
-        """A figure may have changed before it is unknown."""
+        """A figure may have changed before it is unknown, and a colour can be read."""
         super().clean()
+        if self.accent:
+            try:
+                self.accent = checked_accent(self.accent)
+            except Unreadable as unreadable:
+                raise ValidationError({"accent": str(unreadable)}) from unreadable
         if self.queue_may_change and self.queue_unknown and self.queue_may_change >= self.queue_unknown:
             raise ValidationError({"queue_unknown": "Väntetiden måste kunna ha ändrats innan den blir okänd."})

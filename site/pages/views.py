@@ -6,13 +6,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from pages.health import search_state
 from pages.help_now import help_context
 from pages.professionals import professionals_context
 from pages.sitemap import sitemap_entries
+from pages.theme import Unreadable, checked_accent, style_sheet
 from pages.young import young_context
 
 
@@ -41,6 +42,17 @@ def robots(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         lines += ["", f"Sitemap: {settings.BASE_URL}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@cache_control(public=True, max_age=31_536_000, immutable=True)
+@require_safe
+def theme(request: HttpRequest, colour: str) -> HttpResponse:
+    """The style sheet of a municipality's colour. The address says the colour, so the answer never changes."""
+    try:
+        accent = checked_accent(colour)
+    except Unreadable:
+        raise Http404 from None
+    return HttpResponse(style_sheet(accent), content_type="text/css; charset=utf-8")
 
 
 @require_safe

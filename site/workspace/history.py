@@ -10,13 +10,12 @@ from django.db.models import F, Model, Q, Window
 from django.db.models.functions import RowNumber
 from wagtail.models import ModelLogEntry
 
-DOUBTED = "Öppettider: vet inte"
 #: What the staff's history tells of; drafts and publishing are told in the editors' own.
 ACTIONS = {
     "catalogue.queue": "Kö",
     "catalogue.hours": "Öppettider ändrade",
     "catalogue.hours_confirmed": "Öppettider bekräftade",
-    "catalogue.hours_doubted": DOUBTED,
+    "catalogue.hours_doubted": "Öppettider: vet inte",
     "catalogue.verify": "Alla uppgifter bekräftade",
 }
 #: Entries of one record that a page shows.

@@ -99,7 +99,7 @@ def _save(answer: Answer, now: datetime, via: str) -> None:
         if answer.value == TRUE:
             confirm_hours(row.provider, user=None, now=now, read_version=answer.version, via=via)
         else:
-            doubt_hours(row.provider, user=None, read_version=answer.version, via=via)
+            doubt_hours(row.provider, user=None, now=now, read_version=answer.version, via=via)
         return
     offering, clock, version = row.offering, row.clock, int(answer.version)
     if answer.value == TRUE:

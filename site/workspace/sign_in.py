@@ -10,11 +10,13 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from workspace.access import ADMIN_PERMISSION
+from workspace.municipal_sign_in import OURS
 
 WRONG = "Användarnamnet eller lösenordet stämmer inte. Kontrollera stavningen och försök igen."
 #: What allauth reports after signing in and out; the page itself shows it.
@@ -73,8 +75,22 @@ class SignInForm(LoginForm):
         self.fields["password"].error_messages["required"] = "Skriv ditt lösenord."
 
 
+def municipal_way(request: HttpRequest) -> dict[str, str] | None:
+    """Name and address of the municipality's own sign-in, with the way back kept; none where it is not used."""
+    if not settings.OIDC_ISSUER:
+        return None
+    url = reverse("openid_connect_login", kwargs=OURS)
+    asked = request.GET.get("next", "")
+    name = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["name"]
+    return {"name": name, "url": f"{url}?{urlencode({'next': asked})}" if asked else url}
+
+
 class SignInView(LoginView):
     """The sign-in page."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the way to the municipality's own sign-in, where there is one."""
+        return {**super().get_context_data(**kwargs), "municipal": municipal_way(self.request)}
 
     def get_authenticated_redirect_url(self) -> str:
         """Where somebody goes who has signed in already.

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils import timezone
@@ -14,14 +14,14 @@ from catalogue.choices import Confirmed, ProviderStatus, QueueMeasure, QueueStat
 from catalogue.hours_table import hours_table
 from catalogue.models import Offering, OpeningHours, Provider, Verification
 from catalogue.models.words import SOURCE_LANGUAGE
-from catalogue.overdue import QUEUE_DAYS, are_hours_due, is_queue_due
+from catalogue.overdue import are_hours_due, is_queue_due
 from catalogue.own_units import OwnUnits
 from catalogue.place_groups import swedish_order
 from catalogue.querysets import without_hidden_examples
 from catalogue.queue_clocks import Clock, clocks_of
 from catalogue.waiting import Wait, wait_of
 from catalogue.week_in_words import week_in_words
-from workspace.history import DOUBTED, Line, newest_lines
+from workspace.history import Line, newest_lines
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ class HoursRow:
     is_due: bool
     is_answered: bool
     last: Line | None
+    #: The last answer was that the unit does not know.
+    is_unsure: bool
 
     @property
     def key(self) -> str:
@@ -160,6 +162,7 @@ def with_hours(providers: QuerySet[Provider]) -> QuerySet[Provider]:
         Prefetch("opening_hours", OpeningHours.objects.select_related("offering__insats")),
         "opening_exceptions",
         Prefetch("verifications", marks, to_attr="hours_marks"),
+        "hours_doubts",
     )
 
 
@@ -181,17 +184,15 @@ def _queue_row(
     return QueueRow(offering, clock, wait_of(reports, now), is_queue_due(clock, today), is_answered, last, level)
 
 
-def _is_doubted(last: Line | None, now: datetime) -> bool:
-    """Whether the unit lately said that it does not know: that is an answer, but confirms nothing."""
-    return last is not None and last.what == DOUBTED and now - last.when < timedelta(days=QUEUE_DAYS)
-
-
 def _hours_row(provider: Provider, now: datetime, last: Line | None) -> HoursRow:
     rows = list(provider.opening_hours.all())
     marks = provider.hours_marks  # type: ignore[attr-defined]  # read by ``with_hours``
     mark = marks[0] if marks else None
+    doubt = next(iter(provider.hours_doubts.all()), None)
     table = hours_table(rows, list(provider.opening_exceptions.all()), now)
-    confirmed = timezone.localtime(mark.verified_at).date() if mark else None
+    confirmed_at, doubted_at = mark.verified_at if mark else None, doubt.said_at if doubt else None
+    answered = [timezone.localtime(moment).date() for moment in (confirmed_at, doubted_at) if moment]
+    confirmed = timezone.localtime(confirmed_at).date() if confirmed_at else None
     return HoursRow(
         provider,
         hours_version(hours_of(provider)),
@@ -199,7 +200,8 @@ def _hours_row(provider: Provider, now: datetime, last: Line | None) -> HoursRow
         + [f"{row.offering.insats.name}: {row}" for row in rows if row.offering],
         [f"{row.when}: {row.what}" for row in table.exceptions] if table else [],
         f"Bekräftade {date_format(confirmed, 'j F Y')}" if confirmed else "Ingen har bekräftat tiderna",
-        are_hours_due(mark, now) and not _is_doubted(last, now),
-        confirmed == timezone.localtime(now).date(),
+        are_hours_due(confirmed_at, doubted_at, now),
+        timezone.localtime(now).date() in answered,
         last,
+        doubted_at is not None and (confirmed_at is None or doubted_at > confirmed_at),
     )

@@ -111,7 +111,7 @@ def answer_hours(request: HttpRequest) -> HttpResponse:
         if form.cleaned_data["svar"] == TRUE:
             confirm_hours(provider, user=request.user, now=timezone.now(), read_version=version)
         else:
-            doubt_hours(provider, user=request.user, read_version=version)
+            doubt_hours(provider, user=request.user, now=timezone.now(), read_version=version)
     except ChangedMeanwhileError:
         return _refused(request, Problem(key, HOURS_CHANGED), 409)
     return _back(request, key)

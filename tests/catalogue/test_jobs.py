@@ -115,7 +115,8 @@ def test_the_command_says_what_was_done_and_fails_when_a_job_failed(monkeypatch,
 def test_the_projects_own_jobs_are_all_known_and_safe_to_repeat(clock):
     names = [found.name for found in jobs.all_jobs()]
     assert names == [
-        *("clear_sessions", "escalate", "forget_links", "forget_marks", "publish", "remind", "search_cluster")
+        *("clear_sessions", "doubts", "escalate", "forget_links", "forget_marks", "publish", "remind"),
+        "search_cluster",
     ]
     for _ in range(2):
         assert {outcome.outcome for outcome in run_due(jobs.all_jobs(), now=timezone.now())} <= {"ok"}

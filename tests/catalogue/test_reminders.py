@@ -12,8 +12,10 @@ from django.utils import timezone
 from freezegun import freeze_time
 from wagtail.models import ModelLogEntry
 
+from catalogue.actions.confirm_hours import doubt_hours, hours_of, hours_version
 from catalogue.actions.seed_roles import COMMUNICATOR
 from catalogue.jobs import JobFailedError
+from catalogue.jobs.doubts import tell_doubts
 from catalogue.jobs.escalate import escalate
 from catalogue.jobs.remind import remind
 from catalogue.models import ConfirmationLink, Responsibility
@@ -209,3 +211,59 @@ def test_the_list_asks_as_much_for_one_link_as_for_twenty_five(unit, client):
     for number in range(24):
         make_link(duty(records.ProviderFactory(), f"enhet-{number}@x.example"), now=timezone.now())
     assert queries_of(office, "/admin/jobb/") == one
+
+
+def doubts(provider):
+    doubt_hours(provider, user=None, now=timezone.now(), read_version=hours_version(hours_of(provider)))
+
+
+def test_not_knowing_the_hours_is_an_answer_for_four_weeks(clock):
+    provider = records.OpeningHoursFactory().provider
+    duty(provider)
+    doubts(provider)
+    clock.move_to("2026-12-27 22:59:59")  # a second before midnight in Sweden
+    assert run(remind)[1] == []
+    clock.tick(timedelta(seconds=1))
+    assert len(run(remind)[1]) == 1
+
+
+def test_hours_that_were_confirmed_after_a_doubt_are_asked_about_in_a_quarter(clock):
+    provider = records.OpeningHoursFactory().provider
+    duty(provider)
+    doubts(provider)
+    clock.tick(DAY)
+    provider.verifications.create(about="hours", verified_at=timezone.now())
+    clock.tick(89 * DAY)
+    assert run(remind)[1] == []
+    clock.tick(DAY)
+    assert len(run(remind)[1]) == 1
+
+
+def test_a_doubt_is_told_once_to_the_manager_and_the_office(clock):
+    provider = records.OpeningHoursFactory(provider__name="Upphandlad AB").provider
+    chief = get_user_model().objects.create_user("chef", email="chef@kommun.example")
+    duty(provider, "", "manages", user=chief)
+    office = get_user_model().objects.create_user("kom", email="kom@kommun.example")
+    office.groups.add(Group.objects.get_or_create(name=COMMUNICATOR)[0])
+    doubts(provider)
+    said, letters = run(tell_doubts)
+    assert said == "1 verksamheter vet inte, 2 brev."
+    subject = "En verksamhet vet inte om öppettiderna stämmer"
+    assert letters == [(["chef@kommun.example"], subject), (["kom@kommun.example"], subject)]
+    assert "- Upphandlad AB (30 november 2026)" in mail.outbox[0].body
+    assert "http://testserver/personal/laget/" in mail.outbox[0].body
+    clock.tick(DAY)
+    assert run(tell_doubts) == ("0 verksamheter vet inte, 0 brev.", [])
+    doubts(provider)
+    assert len(run(tell_doubts)[1]) == 2
+    gaps = words_of(sign_in("kommunikator").get("/admin/"))
+    assert "1 verksamheter vet inte om öppettiderna stämmer" in gaps
+
+
+def test_a_doubt_that_was_settled_before_the_job_runs_is_not_told(clock):
+    provider = records.OpeningHoursFactory().provider
+    duty(provider, kind="manages")
+    doubts(provider)
+    clock.tick(timedelta(minutes=1))
+    provider.verifications.create(about="hours", verified_at=timezone.now())
+    assert run(tell_doubts) == ("0 verksamheter vet inte, 0 brev.", [])

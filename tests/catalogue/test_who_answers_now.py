@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 from freezegun import freeze_time
 
+from catalogue.actions.confirm_hours import doubt_hours, hours_of, hours_version
 from catalogue.choices import Confirmed
 from catalogue.hours_table import hours_table
 from catalogue.models import HelpLine, HelpTopic, Need, OpeningException, OpeningHours, Provider
@@ -163,6 +164,27 @@ def test_confirmed_hours_say_how_old_they_are(client, offering):
         assert "Tiderna bekräftades 20 maj 2026.</p>" in client.get(url).content.decode()
     with freeze_time("2026-11-17 09:00"):
         assert "Tiderna bekräftades 20 maj 2026. De kan ha ändrats." in client.get(url).content.decode()
+
+
+def test_hours_that_the_unit_does_not_know_may_have_changed_at_once(client, offering):
+    provider, url = offering.provider, offering.provider.get_absolute_url()
+
+    def doubt(moment):
+        version = hours_version(hours_of(provider))
+        doubt_hours(provider, user=None, now=moment, read_version=version)
+
+    with freeze_time("2026-05-20 09:00") as clock:
+        assert "bekräfta" not in client.get(url).content.decode()
+        doubt(timezone.now())
+        doubted = "Ingen har bekräftat tiderna. De kan ha ändrats. Ring innan du går dit.</p>"
+        assert doubted in client.get(url).content.decode()
+        clock.tick(60)
+        provider.verifications.create(verified_at=timezone.now(), about=Confirmed.HOURS)
+        assert "Tiderna bekräftades 20 maj 2026.</p>" in client.get(url).content.decode()
+        clock.tick(60)
+        doubt(timezone.now())
+        doubted = "Tiderna bekräftades 20 maj 2026. De kan ha ändrats. Ring innan du går dit.</p>"
+        assert doubted in client.get(url).content.decode()
 
 
 def test_by_appointment_is_said(client, offering):

@@ -233,8 +233,13 @@ def test_not_knowing_the_hours_is_written_down_and_confirms_nothing():
     assert [entry[1] for entry in history(own.provider)] == ["catalogue.hours_doubted"]
     answered = text(row(client, f"tider-{own.provider_id}"))
     assert "öppettider: vet inte" in answered
+    assert "Ni har svarat ”vet inte”. Läsarna ser att tiderna kan ha ändrats." in answered
     assert "Behöver svar" not in answered
-    with freeze_time("2026-12-07 09:00"):
+    with freeze_time("2026-12-27 09:00"):
+        client.force_login(client.user)
+        assert "Behöver svar" not in text(row(client, f"tider-{own.provider_id}"))
+    with freeze_time("2026-12-28 09:00"):
+        client.force_login(client.user)
         assert "Behöver svar" in text(row(client, f"tider-{own.provider_id}"))
 
 

@@ -15,6 +15,24 @@ def words(name: str) -> list[str]:
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
 
 
+def pairs(name: str) -> dict[str, str]:
+    """A setting that is a list of ``left=right``, separated by commas. The left one may have several right ones.
+
+    Returns:
+        the left name of each right one.
+
+    Raises:
+        ImproperlyConfigured: when a part has no equals sign, or one right stands twice.
+    """
+    found: dict[str, str] = {}
+    for part in words(name):
+        left, sign, right = (piece.strip() for piece in part.partition("="))
+        if not (left and sign and right) or right in found:
+            raise ImproperlyConfigured(f"{name} ska vara par som Roll=grupp, och varje grupp en gång: ”{part}”.")
+        found[right] = left
+    return found
+
+
 def number(name: str, default: int) -> int:
     """A setting that is a whole number, not below nought.
 

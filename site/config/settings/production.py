@@ -10,6 +10,7 @@ for _refusal in refusals(
     hosts=ALLOWED_HOSTS,
     address=BASE_URL,
     database=DATABASES["default"],
+    issuer=OIDC_ISSUER,
     demo=DEMO and not flag("FORCE_DEMO"),
 ):
     raise ImproperlyConfigured(_refusal)
@@ -26,6 +27,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_SSL_REDIRECT
 SECURE_HSTS_PRELOAD = SECURE_SSL_REDIRECT
 SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT
 CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE_SSL_REDIRECT else "http"
 if SECURE_SSL_REDIRECT:
     # A browser takes these names only over an encrypted connection, and from no neighbouring subdomain.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

@@ -84,8 +84,8 @@ def guide(request: HttpRequest) -> HttpResponse:
         response = _help(request, visit)
     else:
         response = _question(request, visit, step)
-    # The answers stand in the address, and a browser that keeps the page keeps the address.
-    response["Cache-Control"] = "no-store"
+    # The answers stand in the address, which no browser keeps and no link from here tells.
+    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "no-referrer"
     if data.get("s") or request.method == "POST":
         response["X-Robots-Tag"] = ROBOTS
     return response

@@ -34,8 +34,8 @@ def search(request: HttpRequest) -> HttpResponse:
     """A posted form is sent on to the address of its search, so that Back asks nothing; GET shows hits."""
     response = _sent_on(request.POST) if request.method == "POST" else _shown(request)
     response["X-Robots-Tag"] = "noindex, nofollow"
-    # What was asked stands in the address, and a browser that keeps the page keeps the address.
-    response["Cache-Control"] = "no-store"
+    # What was asked stands in the address, which no browser keeps and no link from here tells.
+    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "no-referrer"
     return response
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.management import call_command
 
 
@@ -13,10 +14,13 @@ class ConfigConfig(AppConfig):
     verbose_name = "Webbplatsen"
 
     def ready(self) -> None:
-        """Add the job that no app of ours owns."""
+        """Add the job that no app of ours owns, and begin to tell faults where somebody wants to know."""
         from catalogue.jobs import Job, register
+        from config.faults import tell_faults
 
         register(Job("clear_sessions", "Glöm inloggningar som har gått ut", timedelta(days=1), clear_sessions))
+        if settings.SENTRY_DSN:
+            tell_faults(settings.SENTRY_DSN)
 
 
 def clear_sessions(now: datetime) -> str:

@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from catalogue import views as catalogue_views
 from catalogue.admin.page_approval import page_approval
+from config.health import healthz
 from config.urlprefix import variant_patterns
 from pages import views as page_views
 from search import guide_view
@@ -20,7 +21,7 @@ from workspace import urls as workspace_urls
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
-    path("healthz", page_views.healthz, name="healthz"),
+    path("healthz", healthz, name="healthz"),
     path("robots.txt", page_views.robots, name="robots"),
     path("farger/<str:colour>.css", page_views.theme, name="theme"),
     path("sitemap.xml", page_views.sitemap, name="sitemap"),

@@ -1,38 +1,18 @@
-"""Pages around the catalogue that are no Wagtail pages: health, robots, leaving fast, help now, components."""
+"""Pages around the catalogue that are no Wagtail pages: robots, leaving fast, help now, components."""
 
 from django.conf import settings
-from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from pages.health import search_state
 from pages.help_now import help_context
 from pages.professionals import professionals_context
 from pages.sitemap import sitemap_entries
 from pages.theme import Unreadable, checked_accent, style_sheet
 from pages.young import young_context
-
-
-@never_cache
-@require_safe
-def healthz(request: HttpRequest) -> JsonResponse:
-    """Whether the site can serve: the database answers and the index can be asked."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-        database = "ok"
-    except DatabaseError:
-        return JsonResponse({"status": "error", "database": "error", "search": "unknown"}, status=503)
-    search = search_state()
-    healthy = search in {"ok", "degraded"}
-    return JsonResponse(
-        {"status": "ok" if healthy else "error", "database": database, "search": search},
-        status=200 if healthy else 503,
-    )
 
 
 @require_safe

@@ -4,7 +4,9 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client, override_settings
 
+from catalogue import version
 from catalogue.models import Need, TargetGroup
+from config.release import release
 from pages.models import CatalogueSettings, EditorialPage, HomePage
 from search.models import IndexState
 from tests import records
@@ -150,7 +152,9 @@ def test_health_is_503_until_there_is_an_index(client):
     assert (response.status_code, response.json()["search"]) == (503, "empty")
     IndexState.objects.create(live_generation=1)
     response = client.get("/healthz")
-    assert (response.status_code, response.json()) == (200, {"status": "ok", "database": "ok", "search": "ok"})
+    state = response.json()
+    assert (response.status_code, state["status"], state["database"], state["search"]) == (200, "ok", "ok", "ok")
+    assert (state["release"], state["catalogue"]) == (release(), version.current())
 
 
 def test_robots_keeps_search_and_admin_out(client):

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import dj_database_url
 
+from config.caches import cache_settings
+from config.logs import log_settings
 from config.mail import mail_settings
 from config.settings.environment import flag, words
 from config.settings.safety import *
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.serving.request_id_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -175,9 +178,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "insatskatalogen@localhost")
 SENDS_MAIL = False
 globals().update(mail_settings(EMAIL_URL))
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+# --- Memory that processes share, logs, faults ---------------------------------------------------------------
+CACHES = cache_settings(os.environ.get("CACHE_URL", ""))
+LOGGING = log_settings(as_json=False)
+#: Where faults are told, as Sentry writes it; nowhere when unset.
+SENTRY_DSN = os.environ.get("SENTRY_DSN", "")

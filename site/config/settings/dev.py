@@ -11,6 +11,8 @@ BASE_URL = BASE_URL or f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 WAGTAILADMIN_BASE_URL = BASE_URL
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 DEMO_LOGINS = True
+# On one's own machine an error may say all that it knows.
+del LOGGING["handlers"]["console"]["formatter"]
 if not EMAIL_URL:
     # What would be sent can be read there.
     globals().update(mail_settings(f"file://{VAR_DIR / 'mail'}"))

@@ -16,6 +16,7 @@ for _refusal in refusals(
     raise ImproperlyConfigured(_refusal)
 
 DEMO_LOGINS = False
+LOGGING = log_settings(as_json=True)
 SECURE_SSL_REDIRECT = BASE_URL.startswith("https://")
 #: What watches the server asks it from within, without encryption.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]

@@ -9,15 +9,17 @@ from django.utils import timezone, translation
 from catalogue.area_choice import choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.at_hand import terms_of
-from catalogue.cards import cards
+from catalogue.cards import cards_from
 from catalogue.choices import Route
 from catalogue.group_starts import groups_here
 from catalogue.jsonld import area_data
+from catalogue.known_areas import known_areas, successions
 from catalogue.models import Area, Need, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.notices import notices_of
-from catalogue.queue_context import context_waits
+from catalogue.queue_context import told_of, waits_told
 from catalogue.reach import person_to_reach
+from catalogue.stock import read_stock
 
 #: Supports that one can go to without asking first.
 DIRECTLY = Q(route__in=(Route.COME, Route.CALL)) | Q(route="", decision_needed="no") | Q(route=Route.INTAKE)
@@ -26,6 +28,8 @@ SHOWN_DIRECTLY = 8
 
 def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
     """Everything that the template needs."""
+    areas = known_areas()
+    area = areas[area.pk]
     language = translation.get_language() or SOURCE_LANGUAGE
     now = timezone.now()
     own = choose_area(request.GET.get("omrade", "")).area
@@ -35,6 +39,8 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
     insatser = list(dict.fromkeys(directly))
     presentation = area.text("presentation", language)
     providers = list(_providers(area))
+    shown = insatser[:SHOWN_DIRECTLY]
+    stock = read_stock(shown, language, now, told_of(area))
     return {
         "area": area,
         # Links from here carry the reader's own area, or this one; links to other areas only the reader's own.
@@ -43,14 +49,14 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
         "presentation": presentation,
         "by_machine": presentation.by_machine,
         "intake_name": area.text("intake_name", language),
-        "parts": list(area.children.filter(live=True)),
-        "successors": list(area.successors.filter(live=True)),
-        "predecessors": list(area.predecessors.filter(live=True)),
+        "parts": [part for part in areas.values() if part.parent_id == area.pk and part.live],
+        "successors": [areas[pk] for pk in areas if (area.pk, pk) in successions() and areas[pk].live],
+        "predecessors": [areas[pk] for pk in areas if (pk, area.pk) in successions() and areas[pk].live],
         "aliases": [alias.name for alias in area.aliases.all()],
         "providers": providers,
         "needs": [need for need in terms_of(Need).values() if need.live and need.drawing],
-        "cards": cards(insatser[:SHOWN_DIRECTLY], area=area, language=language, now=now),
-        "waits": context_waits(area, now),
+        "cards": cards_from(stock, shown, area=area, language=language, now=now),
+        "waits": waits_told(stock.told, area, now),
         "groups": groups_here(Q(offering__area__in=serving), language, now),
         "notices": notices_of([area.intake_id, *(provider.pk for provider in providers)], now, language),
         "count": offerings.values("insats").distinct().count(),
@@ -69,4 +75,4 @@ def _providers(area: Area) -> Any:
         is_protected=False,
         is_example=area.is_example,
     )
-    return rows.exclude(status="ended").distinct().order_by("name")
+    return rows.exclude(status="ended").distinct().order_by("name").only("slug", "name")

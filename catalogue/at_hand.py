@@ -45,32 +45,50 @@ def terms_of(taxonomy: type[Term]) -> dict[int, Any]:
 
 
 def give_terms(records: Collection[Model], *relations: str) -> None:
-    """Read which terms records of one kind have, in one query for all the relations.
+    """Read which terms records have, in one query for all of them and all the relations.
 
     Args:
-        records: rows of one model.
-        relations: names of its relations to taxonomies.
+        records: rows of one model or several.
+        relations: names of relations to taxonomies, such as ``needs``; a model need not have all of them.
     """
-    if not records:
-        return
-    model = type(next(iter(records)))
-    keys = [record.pk for record in records]
-    pairs = [_pairs(model, name, keys) for name in relations]
-    found: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for name, owner, term in pairs[0].union(*pairs[1:], all=True) if len(pairs) > 1 else pairs[0]:
-        found[name, owner].add(term)
-    for name in relations:
-        terms = terms_of(model._meta.get_field(name).related_model)  # type: ignore[arg-type]
-        for record in records:
-            keep(record, name, [terms[pk] for pk in terms if pk in found[name, record.pk]])
+    found = related_keys(records, *relations)
+    for model in {type(record) for record in records}:
+        for field in _fields(model, relations):
+            terms = terms_of(field.related_model)
+            for record in records:
+                if type(record) is model:
+                    having = found[field.name, record]
+                    keep(record, field.name, [terms[pk] for pk in terms if pk in having] if having else [])
 
 
-def _pairs(model: type[Model], name: str, keys: Iterable[int]) -> Any:
-    """Keys of owners and terms of one relation, with the name of the relation."""
-    field: Any = model._meta.get_field(name)
-    owner, term = field.m2m_field_name(), field.m2m_reverse_field_name()
-    rows = field.remote_field.through.objects.filter(**{f"{owner}__in": keys}).order_by()
-    return rows.values_list(Value(name), f"{owner}_id", f"{term}_id")
+def related_keys(records: Collection[Model], *relations: str) -> dict[tuple[str, Model], set[int]]:
+    """Keys of what records are related to, by the relation's name and the record, in one query.
+
+    Args:
+        records: rows of one model or several.
+        relations: names of relations to many; a model need not have all of them.
+    """
+    owners: dict[type[Model], dict[int, Model]] = defaultdict(dict)
+    for record in records:
+        owners[type(record)][record.pk] = record
+    fields = [(model, field) for model in owners for field in _fields(model, relations)]
+    pairs = [_pairs(field, owners[model], number) for number, (model, field) in enumerate(fields)]
+    found: dict[tuple[str, Model], set[int]] = defaultdict(set)
+    for number, owner, key in pairs[0].union(*pairs[1:], all=True) if pairs else ():
+        model, field = fields[number]
+        found[field.name, owners[model][owner]].add(key)
+    return found
+
+
+def _fields(model: type[Model], relations: Collection[str]) -> list[Any]:
+    return [field for field in model._meta.many_to_many if field.name in relations]
+
+
+def _pairs(field: Any, owners: Iterable[int], number: int) -> Any:
+    """Keys of owners and of what they are related to, with a number that tells the relation."""
+    owner, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+    rows = field.remote_field.through.objects.filter(**{f"{owner}__in": list(owners)}).order_by()
+    return rows.values_list(Value(number), f"{owner}_id", f"{other}_id")
 
 
 def keep(record: Model, relation: str, rows: list[Any]) -> None:

@@ -1,6 +1,5 @@
 """Cards: what a list shows of an insats, in a fixed number of queries however long the list is."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,12 +12,12 @@ from catalogue.choices import RUNNING, Status
 from catalogue.for_whom import for_whom
 from catalogue.models import Area, GroupStart, Insats, InsatsPage, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text
-from catalogue.next_group import next_group, starts_by_offering
+from catalogue.next_group import by_offering, next_group
 from catalogue.notices import notices_of
-from catalogue.pages_in_language import pages_of, title_of
+from catalogue.pages_in_language import title_of
 from catalogue.place_groups import places_in_words
-from catalogue.querysets import without_hidden_examples
 from catalogue.shelf_life import ShelfLife, shelf_life
+from catalogue.stock import Stock, read_stock
 from catalogue.waiting import Wait, wait_of
 from catalogue.way_in import RouteGuides, WayIn, way_in_of_all
 
@@ -76,23 +75,29 @@ def cards(
         now: the moment of the request.
         provider: the unit whose page shows them; its own way in and wait then stand on the card.
     """
-    public = Insats.objects.filter(
-        without_hidden_examples(), pk__in=insats_ids, live=True, retired_from__isnull=True
-    )
-    insatser = public.prefetch_related("target_groups__words").in_bulk()
-    pages = pages_of(insats_ids, language)
-    offerings: dict[int, list[Offering]] = defaultdict(list)
-    for offering in Offering.objects.public().filter(insats__in=insats_ids).for_cards():
-        offerings[offering.insats_id].append(offering)
+    stock = read_stock(insats_ids, language, now)
+    return cards_from(stock, insats_ids, area=area, language=language, now=now, provider=provider)
+
+
+def cards_from(
+    stock: Stock,
+    insats_ids: Sequence[int],
+    *,
+    area: Area | None,
+    language: str,
+    now: datetime,
+    provider: Provider | None = None,
+) -> list[Card]:
+    """The same of what has been read already, without asking the database."""
     serving = AreaTree.load().ids_serving(area.pk) if area else None
-    nearest = {pk: _nearest(offerings[pk], serving, provider) for pk in insats_ids}
+    nearest = {pk: _nearest(stock.offerings.get(pk, ()), serving, provider) for pk in insats_ids}
     units = [offering.provider_id for rows in nearest.values() for offering in rows]
     told = {notice.provider_id: notice.heading for notice in reversed(notices_of(units, now, language, most=None))}
-    shared = _Shared(RouteGuides.load(language), now, shelf_life(), told, starts_by_offering(insats_ids, now))
+    shared = _Shared(RouteGuides.load(language), now, shelf_life(), told, by_offering(stock.starts))
     return [
-        _card(insatser[pk], pages.get(pk), nearest[pk], offerings[pk], shared)
+        _card(stock.insatser[pk], stock.pages.get(pk), nearest[pk], stock.offerings.get(pk, ()), shared)
         for pk in insats_ids
-        if pk in insatser
+        if pk in stock.insatser
     ]
 
 
@@ -110,7 +115,7 @@ class _Shared:
 
 
 def _nearest(
-    offerings: list[Offering], serving: set[int] | None, provider: Provider | None = None
+    offerings: Sequence[Offering], serving: set[int] | None, provider: Provider | None = None
 ) -> list[Offering]:
     """Running offerings that serve the reader's area; all running ones when none does or no area is chosen.
 
@@ -128,7 +133,7 @@ def _card(
     insats: Insats,
     page: InsatsPage | None,
     nearest: list[Offering],
-    offerings: list[Offering],
+    offerings: Sequence[Offering],
     shared: _Shared,
 ) -> Card:
     way, differs = way_in_of_all(nearest, shared.guides)
@@ -181,7 +186,7 @@ def _notice(offerings: list[Offering], notices: dict[int, str]) -> str:
     return told[0] if told and all(told) else ""
 
 
-def _status_note(insats: Insats, offerings: list[Offering], running: list[Offering]) -> str:
+def _status_note(insats: Insats, offerings: Sequence[Offering], running: list[Offering]) -> str:
     """Said when nobody offers it now. That nobody is known to offer it is no "no"."""
     if running and insats.status in RUNNING:
         return ""

@@ -1,14 +1,15 @@
 """Group starts as a reader meets them: when, where, for whom, whether there are places, else the next one."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogue.area_tree import AreaTree
+from catalogue.at_hand import give_words, terms_of
 from catalogue.choices import Stated
 from catalogue.group_facts import (
     ages_of,
@@ -18,7 +19,7 @@ from catalogue.group_facts import (
     sign_up_is_over,
     when_in_words,
 )
-from catalogue.models import GroupStart
+from catalogue.models import GroupStart, InsatsPage, SupportLanguage
 from catalogue.models.words import Text
 from catalogue.offering_facts import Fact
 from catalogue.pages_in_language import pages_of, title_of
@@ -81,10 +82,23 @@ def coming_starts(today: date, condition: Q | None = None) -> list[GroupStart]:
         condition: which starts; all if left out.
     """
     rows = GroupStart.objects.coming(today).filter(condition or Q())
-    rows = rows.select_related(
-        "offering__insats", "offering__provider", "offering__area", "place__area", "language"
-    ).prefetch_related("words", "language__words")
-    return list(rows[:MOST])
+    rows = rows.select_related("offering__insats", "offering__provider", "offering__area")
+    return with_details(list(rows[:MOST]))
+
+
+def with_details(starts: list[GroupStart], language: str | None = None) -> list[GroupStart]:
+    """The same starts with their words, places and languages at hand.
+
+    Args:
+        starts: with their offerings at hand.
+        language: code of the variant that is shown; all words if left out.
+    """
+    give_words(starts, language)
+    prefetch_related_objects(starts, "place__area")
+    languages = terms_of(SupportLanguage)
+    for start in starts:
+        start.language = languages.get(start.language_id)
+    return starts
 
 
 def groups_here(condition: Q, language: str, now: datetime) -> list[GroupCard]:
@@ -98,9 +112,11 @@ def groups_here(condition: Q, language: str, now: datetime) -> list[GroupCard]:
     return nearest_cards(coming_starts(timezone.localtime(now).date(), condition), language, now)
 
 
-def nearest_cards(starts: Sequence[GroupStart], language: str, now: datetime) -> list[GroupCard]:
+def nearest_cards(
+    starts: Sequence[GroupStart], language: str, now: datetime, pages: Mapping[int, InsatsPage] | None = None
+) -> list[GroupCard]:
     """Cards of the first of some starts, as ``coming_starts`` gives them."""
-    return group_cards(starts[:ON_A_PAGE], language=language, now=now, among=starts)
+    return group_cards(starts[:ON_A_PAGE], language=language, now=now, among=starts, pages=pages)
 
 
 def group_cards(
@@ -110,6 +126,7 @@ def group_cards(
     now: datetime,
     among: Iterable[GroupStart] = (),
     missing: Callable[[GroupStart], list[str]] = lambda _start: [],
+    pages: Mapping[int, InsatsPage] | None = None,
 ) -> list[GroupCard]:
     """Cards in the order of the starts.
 
@@ -119,8 +136,10 @@ def group_cards(
         now: the moment of the request.
         among: starts among which another is looked for when one is full; those shown if left out.
         missing: facts that the reader asked for and that a start does not state.
+        pages: the words about their insatser; read if left out.
     """
-    pages = pages_of([start.offering.insats_id for start in starts], language)
+    if pages is None:
+        pages = pages_of([start.offering.insats_id for start in starts], language)
     tree = None if all(can_be_joined(start, now) for start in starts) else AreaTree.load()
     pool, shelf = list(among) or list(starts), shelf_life()
     return [

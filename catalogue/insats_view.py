@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
@@ -12,8 +12,9 @@ from catalogue.area_choice import AreaChoice, choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.evening_contact import evening_contact
 from catalogue.group_jsonld import group_events
-from catalogue.group_starts import coming_starts, nearest_cards
+from catalogue.group_starts import nearest_cards, with_details
 from catalogue.home_area import home_area
+from catalogue.insats_reading import read_insats
 from catalogue.insats_wait import wait_context
 from catalogue.jsonld import insats_data
 from catalogue.legal_texts import law_about
@@ -24,7 +25,7 @@ from catalogue.pages_in_language import title_of
 from catalogue.place_groups import Reader, names_in_a_row, not_to_be_had, place_groups
 from catalogue.privacy import cost_in_words, limit_of_silence, other_parent_notice, privacy_of, said_once
 from catalogue.questions import open_questions
-from catalogue.queue_context import context_waits
+from catalogue.queue_context import waits_told
 from catalogue.reach import Person, person_to_reach
 from catalogue.route_steps import Guide, guide_with_steps
 from catalogue.safety_texts import SafetyWords, safety_texts
@@ -43,20 +44,6 @@ def insats_template(language: str) -> str:
     return "catalogue/insats_easy.html" if language == EASY_READ else "catalogue/insats_page.html"
 
 
-def live_pages(insats: Insats) -> dict[str, InsatsPage]:
-    """The live page in each language that has words of its own, in two queries."""
-    shipped = [code for code, _name in settings.SHIPPED_LANGUAGES]
-    rows = InsatsPage.objects.filter(insats=insats, live=True, locale__language_code__in=shipped)
-    rows = rows.select_related("locale")
-    return {page.locale.language_code: page for page in rows.prefetch_related("situations")}
-
-
-def public_offerings(insats: Insats) -> list[Offering]:
-    """Every offering that may be shown, running or not, with what a row needs."""
-    rows = Offering.objects.public().filter(insats=insats).with_words().prefetch_related("provider__contacts")
-    return list(rows.order_by("pk"))
-
-
 def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None) -> dict[str, Any]:
     """Everything that the template needs.
 
@@ -66,16 +53,14 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         page: the words to show, as in a preview; the live ones if left out.
     """
     language = translation.get_language() or SOURCE_LANGUAGE
-    pages = live_pages(insats)
-    page = page or pages.get(language) or pages.get(SOURCE_LANGUAGE)
     choice = choose_area(request.GET.get("omrade", ""))
     reader = Reader(choice.area, AreaTree.load(), language, timezone.now())
-    offerings = public_offerings(insats)
-    running = [offering for offering in offerings if offering.is_running]
-    own = [offering for offering in running if reader.is_served_by(offering)]
+    reading = read_insats(insats, reader)
+    offerings, running, own, pages = reading.offerings, reading.running, reading.own, reading.pages
+    page = page or pages.get(language) or pages.get(SOURCE_LANGUAGE)
     texts = safety_texts(language)
     person = _person(running, own, reader, home_area(request))
-    starts = coming_starts(timezone.localtime(reader.now).date(), Q(offering__insats=insats))
+    starts = with_details([start for start in reading.stock.starts if start.offering in offerings], language)
     title = title_of(insats, page)
     return {
         "insats": insats,
@@ -86,10 +71,10 @@ def insats_context(request: HttpRequest, insats: Insats, page: InsatsPage | None
         **_words_context(insats, page, language, list(pages)),
         **told_to_readers(page, pages.get(SOURCE_LANGUAGE)),
         **_area_context(choice, bool(own)),
-        **wait_context(insats, running, own, reader, texts),
+        **wait_context(insats, reading, reader, texts),
         **_places_context(running, own, reader),
-        "waits": context_waits(insats, reader.now),
-        "groups": nearest_cards(starts, language, reader.now),
+        "waits": waits_told(reading.stock.told, insats, reader.now),
+        "groups": nearest_cards(starts, language, reader.now, reading.stock.pages),
         "notices": notices_of([row.provider_id for row in own or running], reader.now, language),
         "not_to_be_had": not_to_be_had([offering for offering in offerings if not offering.is_running]),
         **_safety_context(insats, running, own, texts),
@@ -173,7 +158,10 @@ def _safety_context(
     """Who gets to know and what it costs. On a page about violence also what one should say first."""
     limit = limit_of_silence(texts)
     sensitive = any(need.is_sensitive for need in insats.needs.all())
-    answers = young_answers(insats, own or running, texts) if usable_by_young(insats, running) else []
+    answers = []
+    if usable_by_young(insats, running):
+        prefetch_related_objects([row for row in own or running if row.provider_id], "provider__contacts")
+        answers = young_answers(insats, own or running, texts)
     return {
         "sensitive": sensitive,
         "privacy": said_once(running, lambda row: privacy_of(row, limit)),

@@ -1,11 +1,12 @@
 """Structured data for search engines (schema.org), as plain dictionaries of one object each."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 
 from catalogue.choices import ContactKind
-from catalogue.models import Area, Insats, InsatsPage, Offering, Provider
+from catalogue.models import Area, Insats, InsatsPage, Offering, Place, Provider
 
 CONTEXT = "https://schema.org"
 
@@ -44,12 +45,16 @@ def insats_data(
     )
 
 
-def provider_data(provider: Provider) -> dict[str, Any]:
-    """A unit as an organisation. A protected unit has no address to give."""
+def provider_data(provider: Provider, places: Iterable[Place]) -> dict[str, Any]:
+    """A unit as an organisation. A protected unit has no address to give.
+
+    Args:
+        provider: the unit, with its contacts.
+        places: its sites that readers may see.
+    """
     if provider.is_example:
         return {}
     phones = [row.value for row in provider.contacts.all() if row.channel == ContactKind.PHONE]
-    places = [] if provider.is_protected else list(provider.places.all())
     return without_empty(
         {
             "@context": CONTEXT,
@@ -67,7 +72,7 @@ def provider_data(provider: Provider) -> dict[str, Any]:
                     }
                 )
                 for place in places
-                if place.street
+                if place.street and not provider.is_protected
             ],
         }
     )

@@ -14,3 +14,9 @@ def known_areas() -> dict[int, Area]:
             area.parent = areas[area.parent_id]
     give_words(areas.values())
     return areas
+
+
+@remembered
+def successions() -> frozenset[tuple[int, int]]:
+    """Who followed whom: keys of an area that was and of one that it became."""
+    return frozenset(Area.successors.through.objects.values_list("from_area", "to_area"))

@@ -16,16 +16,10 @@ from catalogue.shelf_life import ShelfLife
 YEAR_NEEDED = 330
 
 
-def starts_by_offering(insats_ids: Iterable[int], now: datetime) -> dict[int, list[GroupStart]]:
-    """Groups that have not begun, nearest first, for each offering of some insatser, in one query.
-
-    Args:
-        insats_ids: keys of insatser.
-        now: the moment of the request.
-    """
-    today = timezone.localtime(now).date()
+def by_offering(starts: Iterable[GroupStart]) -> dict[int, list[GroupStart]]:
+    """Groups by the key of their offering, in the same order."""
     found: dict[int, list[GroupStart]] = defaultdict(list)
-    for start in GroupStart.objects.coming(today).filter(offering__insats__in=insats_ids):
+    for start in starts:
         found[start.offering_id].append(start)
     return found
 
@@ -37,7 +31,7 @@ def next_group(
 
     Args:
         offerings: those that a list speaks of; with several of them the place is named.
-        starts: their groups, as ``starts_by_offering`` gives them.
+        starts: their groups, as ``by_offering`` gives them.
         now: the moment of the request.
         shelf: how long a count of places holds.
     """

@@ -1,16 +1,20 @@
 """Waits that are told of a unit, an area or an insats as a whole: context beside the waits of single offerings."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from catalogue.models import Area, Insats, Provider, QueueReport
 from catalogue.models.words import Text, in_reader_language
+from catalogue.offerings_at_hand import give_reports
 from catalogue.shelf_life import shelf_life
 from catalogue.waiting import Wait, wait_of
 
+_NAMES: dict[type, str] = {Provider: "provider", Area: "area", Insats: "insats"}
 #: Lines on a page. No real subject has more.
 MOST = 12
 
@@ -30,9 +34,19 @@ def context_waits(subject: Provider | Area | Insats, now: datetime) -> list[Cont
         subject: what the page is about.
         now: the moment of the request.
     """
-    own = {Provider: "provider", Area: "area", Insats: "insats"}[type(subject)]
-    reports = QueueReport.objects.current(timezone.localtime(now).date())
-    reports = reports.filter(**{own: subject}, offering=None).select_related("provider", "area", "insats")
+    return waits_told(give_reports([], timezone.localtime(now).date(), about=told_of(subject)), subject, now)
+
+
+def told_of(subject: Provider | Area | Insats) -> Q:
+    """Which reports tell of a whole subject."""
+    return Q(**{_NAMES[type(subject)]: subject}, offering=None)
+
+
+def waits_told(
+    reports: Iterable[QueueReport], subject: Provider | Area | Insats, now: datetime
+) -> list[ContextWait]:
+    """The same of reports that have been read already."""
+    own = _NAMES[type(subject)]
     found: dict[str, list[QueueReport]] = defaultdict(list)
     for report in sorted(reports, key=lambda row: (row.observed_last, row.pk), reverse=True):
         found[_about(report, own)].append(report)

@@ -1,9 +1,11 @@
 """A site of a unit as the page shows it: address, the way in, access. What is not stated is not said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from catalogue.at_hand import give_words
 from catalogue.choices import Stated
 from catalogue.models import Place, Provider
 from catalogue.models.words import Text
@@ -34,12 +36,24 @@ def _access(place: Place) -> list[str]:
     return [yes if stated == Stated.YES else no for stated, yes, no in rows if stated]
 
 
-def sites_of(provider: Provider, language: str) -> list[SiteDetails]:
-    """The live sites of a unit. A protected unit has none to show."""
+def live_places(provider: Provider) -> list[Place]:
+    """The sites of a unit that readers may see, with their words. A protected unit has none to show."""
     if provider.is_protected:
         return []
+    places = list(provider.places.filter(live=True, retired_from__isnull=True))
+    give_words(places)
+    return places
+
+
+def sites_of(places: Iterable[Place], language: str) -> list[SiteDetails]:
+    """Sites as the page shows them.
+
+    Args:
+        places: with their words, as ``live_places`` gives them.
+        language: code of the variant.
+    """
     found = []
-    for place in provider.places.filter(live=True, retired_from__isnull=True).prefetch_related("words"):
+    for place in places:
         town = f"{place.postcode} {place.town}".strip()
         labels = {"way_in": "", "entrance": _("Ingång"), "report_to": _("När du kommer")}
         texts = [(label, place.text(name, language)) for name, label in labels.items()]

@@ -22,10 +22,12 @@ class GroupStartQuerySet(models.QuerySet):
         """What a reader can still join: not begun, not called off, of an offering that can be had now."""
         from catalogue.models.offering import Offering  # an offering knows its group starts
 
-        running = Offering.objects.running().values("pk")
-        return self.filter(first_date__gte=today, is_cancelled=False, offering__in=running).order_by(
-            "first_date", "starts_at", "pk"
-        )
+        return self.not_begun(today).filter(offering__in=Offering.objects.running().values("pk"))
+
+    def not_begun(self, today: date) -> "GroupStartQuerySet":
+        """What has not begun and is not called off, the nearest first."""
+        rows = self.filter(first_date__gte=today, is_cancelled=False)
+        return rows.order_by("first_date", "starts_at", "pk")
 
 
 class GroupStart(HasWords, Row, ClusterableModel):

@@ -99,4 +99,4 @@ def test_the_number_of_queries_does_not_grow_with_the_offerings(client, offering
     few = queries_of(client, path)
     for _ in range(23):
         records.OfferingFactory(insats=offering.insats, area=records.AreaFactory(), route="ring")
-    assert queries_of(client, path) <= few <= 110
+    assert queries_of(client, path) <= few <= 24

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from catalogue import version
 from catalogue.cards import cards
 from catalogue.for_whom import for_whom
 from catalogue.models import OfferingWords, RouteGuide
@@ -154,7 +155,8 @@ def test_cards_cost_the_same_at_one_and_twenty_five(guides, django_assert_max_nu
         report(offering, "2026-11-20", "none")
     for number in (1, 25):
         keys = [offering.insats_id for offering in offerings[:number]]
-        with django_assert_max_num_queries(20):
+        cards(keys, area=offerings[0].area, language="sv", now=NOW)
+        with version.held(), django_assert_max_num_queries(6):
             shown = cards(keys, area=offerings[0].area, language="sv", now=NOW)
         assert [card.url for card in shown] == [f"/insatser/{o.insats.slug}/" for o in offerings[:number]]
         assert all(card.wait.sentence == "Ingen kö" for card in shown)

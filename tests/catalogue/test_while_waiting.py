@@ -3,6 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from wagtail.models import Site
 
 from catalogue.bulk import bulk_change
 from catalogue.models import SafetyText
@@ -117,7 +118,7 @@ def test_below_the_threshold_the_ordinary_list_stands(client, city):
     OfferingFactory(insats=insats_for("Öppet hus"), area=city[1], route="kom")
     soup = page(client, waited.insats)
     assert text_of(soup, "#annat h2") == "Annat som kan hjälpa, nu eller medan ni väntar"
-    settings = CatalogueSettings.objects.first() or CatalogueSettings(site_id=1)
+    settings = CatalogueSettings.for_site(Site.objects.get())
     settings.long_wait = 27
     settings.save()
     assert text_of(page(client, waited.insats), "#annat h2") == "Annat som kan hjälpa medan du väntar"
@@ -158,4 +159,4 @@ def test_alternatives_cost_the_same_however_many_there_are(client, city):
         for number in range(25):
             other = OfferingFactory(insats=insats_for(f"Annat {number}"), area=city[1], route="ring")
             report(other, today(), wait_to=1, unit="week")
-    assert queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr") <= few
+    assert queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr") <= few <= 17

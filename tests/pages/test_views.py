@@ -74,7 +74,7 @@ def test_the_number_of_queries_on_home_does_not_grow_with_the_needs(client, djan
         records.term(Need, f"behov-{number}", drawing="need-school")
         records.AreaFactory()
     client.get("/")
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(8):
         client.get("/")
 
 

@@ -80,6 +80,16 @@ class PostgresDatabases:
             self._use(self.empty)
             drop_database(self.copy)
 
+    @contextmanager
+    def own(self) -> Iterator[None]:
+        """All connections lead to a copy of the empty database: what is committed goes with it."""
+        self._use(self.copy, self.empty)
+        try:
+            yield
+        finally:
+            self._use(self.empty)
+            drop_database(self.copy)
+
     def forget(self) -> None:
         """Drop what the test run does not know of."""
         drop_database(self.loaded)

@@ -16,7 +16,7 @@ from wagtail.admin.widgets.button import Button
 
 from catalogue.actions.change_hours import ChangedMeanwhileError, add_hours, change_hours, remove_hours
 from catalogue.admin.columns import choice_column
-from catalogue.admin.hours_forms import CHANGED, ExceptionForm, HoursForm, NewExceptionForm, NewHoursForm
+from catalogue.admin.hours_forms import ExceptionForm, HoursForm, NewExceptionForm, NewHoursForm
 from catalogue.admin.ids import is_id
 from catalogue.admin.views import OwnListing, OwnRecord
 from catalogue.models import OpeningException, OpeningHours, Provider
@@ -103,8 +103,16 @@ class ChangeHoursView(OwnRecord, HoursView, generic.EditView):
         try:
             return super().form_valid(form)
         except ChangedMeanwhileError:
-            form.add_error(None, CHANGED)
+            form.tell_what_stands()
+            self.is_valid(form)  # so that Wagtail says that nothing was saved
             return self.form_invalid(form)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """What somebody else changed meanwhile is a conflict and no slip of the editor's."""
+        response = super().form_invalid(form)
+        if form.is_behind:
+            response.status_code = 409
+        return response
 
     def save_instance(self) -> Model:
         """Save under the version that was read."""

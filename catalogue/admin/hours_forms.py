@@ -12,6 +12,7 @@ from catalogue.models import OpeningException, OpeningHours
 from catalogue.own_units import answers_for
 
 CHANGED = "Någon annan ändrade raden medan du skrev. Titta på listan och gör om ändringen där."
+GONE = "Någon annan har tagit bort raden. Inget av ditt är sparat."
 
 
 class UnitForm(WagtailAdminModelForm):
@@ -33,6 +34,8 @@ class VersionedForm(UnitForm):
     """A row that somebody else may be changing at the same time."""
 
     read_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    #: Somebody else changed the row after it was read.
+    is_behind = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,16 +49,25 @@ class VersionedForm(UnitForm):
         return version
 
     def clean(self) -> dict[str, Any]:
-        """Say what somebody else wrote, and let the editor decide."""
+        """A form that was read before somebody else saved is not saved over it."""
         cleaned = super().clean()
         row = type(self.instance).objects.filter(pk=self.instance.pk).first()
         if row and cleaned.get("read_version") not in (None, row.version):
-            self.add_error(
-                None, f"Någon annan har ändrat raden. Nu står det: {row}. Spara igen om dina tider ska gälla."
-            )
-            self.data = self.data.copy()
-            self.data[self.add_prefix("read_version")] = row.version
+            self.tell_what_stands()
         return cleaned
+
+    def tell_what_stands(self) -> None:
+        """Say what somebody else wrote, and let the editor decide."""
+        self.is_behind = True
+        row = type(self.instance).objects.filter(pk=self.instance.pk).first()
+        if row is None:
+            self.add_error(None, GONE)
+            return
+        self.add_error(
+            None, f"Någon annan har ändrat raden. Nu står det: {row}. Spara igen om dina tider ska gälla."
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("read_version")] = row.version
 
 
 class HoursForm(VersionedForm):

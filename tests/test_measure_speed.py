@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from catalogue.models import Insats
 from tests.records import InsatsFactory, OfferingFactory, ProviderFactory, site, words
@@ -37,7 +38,13 @@ def test_it_measures_and_grows_a_demonstration(settings, questions):
     assert [row[0] for row in rows if row[0] in {"1", "4"}][:2] == ["1", "4"]
     assert all(len(row) == len(rows[0]) for row in rows[:4])
     assert rows[2][2] == "3", "the insats in Swedish, its unit, and the insats for staff"
+    measured = dict(zip(rows[0], rows[2], strict=True))
+    assert float(measured["index s"]) > 0
+    assert float(measured["process MB"]) > 20
+    assert connection.vendor in out.getvalue()
     assert "mardrömmar" in out.getvalue()
+    call_command("measure_speed", questions, "--keep-index", stdout=out, stderr=StringIO())
+    assert out.getvalue().count("kept | kept | kept") == 1
 
 
 def test_it_is_refused_in_operation(settings, questions):

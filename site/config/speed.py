@@ -17,8 +17,13 @@ from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils import timezone, translation
 
 from catalogue.models import Area, Insats, Offering, Provider
+from config.footprint import index_megabytes, process_megabytes
 from search import index, remembered
+from search.cluster.connection import is_used
+from search.engines import asking, database_engine
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.evaluation import percentile
+from search.models import IndexedRecord
 from search.query import parse
 from search.results import results_of
 from search.stock import stock_search
@@ -35,6 +40,8 @@ STAGES: dict[str, tuple[tuple[str, str], ...]] = {
 #: Pages of each sort that are shown, and questions that Wagtail's own search is asked.
 PAGES = 20
 STOCK_QUESTIONS = 20
+#: Insatser beyond which Wagtail's own search is not asked: making its index would take hours.
+MOST_FOR_STOCK = 5_000
 SLOWEST = 10
 
 
@@ -59,17 +66,32 @@ class Times:
 
 
 @dataclass
+class Shown:
+    """Pages of one sort: built for somebody who has not seen them, and asked for again by one who has."""
+
+    built: Times = field(default_factory=Times)
+    again: Times = field(default_factory=Times)
+    most_queries: int = 0
+
+
+@dataclass
 class Measured:
     """What was measured on one size of catalogue."""
 
+    engine: str
     insatser: int
     offerings: int
     documents: int
+    #: Empty when the index was taken as it was.
     build: Times
+    index_megabytes: float
+    #: What the process holds after the questions, and how long it took to read what it remembers.
+    process_megabytes: float
+    reading: Times
     searches: Times
     stages: dict[str, Times]
     slowest: list[tuple[float, str]]
-    pages: dict[str, tuple[Times, int]]
+    pages: dict[str, Shown]
     stock_build: Times
     stock: Times
 
@@ -79,37 +101,58 @@ def measure(
     *,
     home: Area | None,
     variants: Sequence[tuple[str, str]],
+    keep_index: bool = False,
     progress: Callable[[str], None] = lambda _message: None,
 ) -> Measured:
-    """Build the index, ask every query and show pages.
+    """Build the index, ask every query and show pages. A search cluster is asked alone, where there is one.
 
     Args:
         queries: judged queries, asked as they stand, each in its own language and with its own filters.
         home: the area that bounds a search without a chosen area.
         variants: the variants to index, as in ``SHIPPED_LANGUAGES``.
+        keep_index: ask the index as it is.
         progress: called with a line for people as the work goes on.
     """
-    progress(f"{Insats.objects.count()} insatser: indexerar …")
+    insatser = Insats.objects.count()
     build = Times()
-    with override_settings(SHIPPED_LANGUAGES=variants), build.once():
-        documents = index.rebuild()
+    if not keep_index:
+        progress(f"{insatser} insatser: indexerar …")
+        with override_settings(SHIPPED_LANGUAGES=variants), build.once():
+            index.rebuild()
+    documents = IndexedRecord.objects.filter(generation=index.state().live_generation).count()
     progress(f"  {documents} dokument; frågar …")
-    search = _search(home)
+    engine = ElasticsearchEngine() if is_used() else database_engine()
+    reading = Times()
+    with asking(engine):
+        with reading.once():
+            remembered.facts(index.state())
+        searches, stages, slowest = _ask(queries, _search(home))
+        held = process_megabytes()
+        progress("  visar sidor …")
+        pages = _pages(queries)
+    stock = (Times(), Times())
+    if insatser <= MOST_FOR_STOCK:
+        progress("  frågar Wagtails egen sökning …")
+        stock = _stock(queries)
+    return Measured(
+        "elasticsearch" if is_used() else connection.vendor, insatser, Offering.objects.count(), documents, build,
+        index_megabytes(), held, reading, searches, stages, slowest, pages, *stock,
+    )  # fmt: skip
+
+
+def _ask(
+    queries: Sequence[dict[str, Any]], search: Callable[[dict[str, Any]], None]
+) -> tuple[Times, dict[str, Times], list[tuple[float, str]]]:
+    """Ask all queries twice and take the time of the second: what a process remembers belongs to no query."""
     for query in queries:
-        search(query)  # what a process remembers is read once and belongs to no query
+        search(query)
     searches, slowest = Times(), list[tuple[float, str]]()
     with stage_times() as stages:
         for query in queries:
             with searches.once():
                 search(query)
             slowest.append((searches.clock[-1], query["q"]))
-    progress("  visar sidor …")
-    pages = _pages(queries)
-    progress("  frågar Wagtails egen sökning …")
-    return Measured(
-        Insats.objects.count(), Offering.objects.count(), documents, build, searches, stages,
-        sorted(slowest, reverse=True)[:SLOWEST], pages, *_stock(queries),
-    )  # fmt: skip
+    return searches, stages, sorted(slowest, reverse=True)[:SLOWEST]
 
 
 def _search(home: Area | None) -> Callable[[dict[str, Any]], None]:
@@ -158,8 +201,11 @@ def _named(path: str) -> Any:
         return getattr(import_module(module), name)
 
 
-def _pages(queries: Sequence[dict[str, Any]]) -> dict[str, tuple[Times, int]]:
-    """Show some pages of each sort to an anonymous reader; with the most that one asked the database."""
+def _pages(queries: Sequence[dict[str, Any]]) -> dict[str, Shown]:
+    """Show some pages of each sort to an anonymous reader; with the most that one asked the database.
+
+    Every second reader says which page they have already, as browsers and caches do.
+    """
     slugs = Insats.objects.filter(live=True, retired_from=None).order_by("pk").values_list("slug", flat=True)
     units = Provider.objects.filter(live=True, retired_from=None).order_by("pk").values_list("slug", flat=True)
     swedish = [query for query in queries if query["lang"] == settings.LANGUAGE_CODE]
@@ -171,17 +217,18 @@ def _pages(queries: Sequence[dict[str, Any]]) -> dict[str, tuple[Times, int]]:
         "provider": [(f"/verksamheter/{slug}/", {}) for slug in units[:: max(1, len(units) // PAGES)][:PAGES]],
     }
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
-    shown: dict[str, tuple[Times, int]] = {}
+    shown: dict[str, Shown] = defaultdict(Shown)
     for sort, addresses in sorts.items():
-        times, most = Times(), 0
         client.get(*addresses[0])
         for address in addresses:
-            with CaptureQueriesContext(connection) as asked, times.once():
+            with CaptureQueriesContext(connection) as asked, shown[sort].built.once():
                 response = client.get(*address)
             if response.status_code != 200:
                 raise RuntimeError(f"{address} answers {response.status_code}")
-            most = max(most, len(asked))
-        shown[sort] = (times, most)
+            shown[sort].most_queries = max(shown[sort].most_queries, len(asked))
+            if (tag := response.headers.get("ETag")) is not None:
+                with shown[sort].again.once():
+                    client.get(*address, headers={"if-none-match": tag})
     return shown
 
 

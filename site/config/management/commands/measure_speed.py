@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from catalogue.actions.generate_catalogue import write_invented
 from catalogue.models import Area, Insats
-from config.speed import Measured, measure
+from config.speed import Measured, Shown, measure
 from search.evaluation import read_queries
 
 #: Insatser for each invented area.
@@ -30,6 +30,9 @@ class Command(BaseCommand):
         parser.add_argument("--grow", type=int, nargs="*", default=[], help="Antal insatser att växa till, i tur.")
         parser.add_argument("--home", default="stockholm", help="Hemområdets adressnamn.")
         parser.add_argument("--swedish", action="store_true", help="Bara svenska: ett dokument per insats.")
+        parser.add_argument(
+            "--keep-index", action="store_true", help="Fråga indexet som det är, utan att bygga om det."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Measure each size and print the tables."""
@@ -52,7 +55,15 @@ class Command(BaseCommand):
         measured = []
         for size in [0, *options["grow"]]:
             self._grow(size)
-            measured.append(measure(queries, home=home, variants=variants, progress=self.stderr.write))
+            measured.append(
+                measure(
+                    queries,
+                    home=home,
+                    variants=variants,
+                    keep_index=options["keep_index"],
+                    progress=self.stderr.write,
+                )
+            )
         self._print(measured, len(queries))
 
     def _grow(self, size: int) -> None:
@@ -65,34 +76,35 @@ class Command(BaseCommand):
 
     def _print(self, measured: list[Measured], asked: int) -> None:
         first = measured[0]
-        database = connection.vendor
+        running = f"{os.getloadavg()[0]:.1f} processes running on average"
         self.stdout.write(
-            f"{os.cpu_count()} processors, Python {platform.python_version()}, {database}; {asked} questions. "
-            "Milliseconds, half / nineteen of twenty; by the clock, then on the processor.\n"
+            f"## {first.engine}\n\n{os.cpu_count()} processors, Python {platform.python_version()}, "
+            f"{connection.vendor} {_database_version()}; {asked} questions; {running}. Milliseconds, half / "
+            "nineteen of twenty; by the clock, then on the processor.\n"
         )
         self._table(
-            ["insatser", "offerings", "documents", "index documents/s", "on the processor", "search p50", "p95",
-             "p50 processor", "p95 processor", "× first (p50 processor)"],
+            ["insatser", "offerings", "documents", "index s", "documents/s", "documents/s processor", "index MB",
+             "process MB", "facts read in s", "page of hits p50", "p95", "p50 processor", "p95 processor"],
             [
-                [one.insatser, one.offerings, one.documents, *_rates(one), *one.searches.cells(),
-                 _ratio(one.searches.cells()[2], first.searches.cells()[2])]
+                [one.insatser, one.offerings, one.documents, *_building(one), f"{one.index_megabytes:.0f}",
+                 f"{one.process_megabytes:.0f}", f"{one.reading.clock[0] / 1000:.1f}", *one.searches.cells()]
                 for one in measured
             ],
         )  # fmt: skip
-        self.stdout.write("Stages of a search (p50 / p95 on the processor):\n")
+        self.stdout.write("Stages of a search (p50 / p95 by the clock, p50 / p95 on the processor):\n")
         names = list(first.stages)
         self._table(
             ["insatser", *names],
-            [[one.insatser, *(" / ".join(one.stages[name].cells()[2:]) for name in names)] for one in measured],
+            [[one.insatser, *(" / ".join(one.stages[name].cells()) for name in names)] for one in measured],
         )
-        self.stdout.write("Pages (p50 / p95 by the clock, p50 / p95 on the processor, most database queries):\n")
+        self.stdout.write(
+            "Pages (p50 / p95 by the clock, p50 / p95 on the processor, most database queries; then the answer "
+            "that nothing has changed, p50 / p95 by the clock):\n"
+        )
         sorts = list(first.pages)
         self._table(
             ["insatser", *sorts],
-            [
-                [one.insatser, *(f"{' / '.join(one.pages[s][0].cells())}, {one.pages[s][1]} q" for s in sorts)]
-                for one in measured
-            ],
+            [[one.insatser, *(_shown(one.pages[sort]) for sort in sorts)] for one in measured],
         )
         self.stdout.write("Wagtail's own search (modelsearch, every word) on the same pages and questions:\n")
         self._table(
@@ -102,6 +114,7 @@ class Command(BaseCommand):
                 [one.insatser, f"{one.stock_build.clock[0] / 1000:.1f}", *one.stock.cells(),
                  _ratio(one.searches.cells()[3], one.stock.cells()[3])]
                 for one in measured
+                if one.stock_build.clock
             ],
         )  # fmt: skip
         self.stdout.write("Slowest questions on the largest catalogue (ms by the clock):\n")
@@ -114,8 +127,21 @@ class Command(BaseCommand):
         self.stdout.write("")
 
 
-def _rates(one: Measured) -> list[str]:
-    return [f"{one.documents / (spent[0] / 1000):.0f}" for spent in (one.build.clock, one.build.processor)]
+def _building(one: Measured) -> list[str]:
+    """Seconds, and documents a second by the clock and on the processor."""
+    if not one.build.clock:
+        return ["kept"] * 3
+    rates = [f"{one.documents / (spent[0] / 1000):.0f}" for spent in (one.build.clock, one.build.processor)]
+    return [f"{one.build.clock[0] / 1000:.1f}", *rates]
+
+
+def _shown(page: Shown) -> str:
+    built = f"{' / '.join(page.built.cells())}, {page.most_queries} q"
+    return f"{built}; {' / '.join(page.again.cells()[:2])}" if page.again.clock else built
+
+
+def _database_version() -> str:
+    return ".".join(map(str, connection.get_database_version()))
 
 
 def _ratio(figure: str, other: str) -> str:

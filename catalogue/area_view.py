@@ -11,6 +11,7 @@ from catalogue.area_tree import AreaTree
 from catalogue.at_hand import terms_of
 from catalogue.cards import cards_from
 from catalogue.choices import Route
+from catalogue.given_together import given_for
 from catalogue.group_starts import groups_here
 from catalogue.jsonld import area_data
 from catalogue.known_areas import known_areas, successions
@@ -34,7 +35,7 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
     now = timezone.now()
     own = choose_area(request.GET.get("omrade", "")).area
     serving = AreaTree.load().ids_serving(area.pk)
-    offerings = Offering.objects.running().filter(area__in=serving)
+    offerings = Offering.objects.running().filter(given_for(serving))
     directly = offerings.filter(DIRECTLY).order_by("insats__name").values_list("insats_id", flat=True)
     insatser = list(dict.fromkeys(directly))
     presentation = area.text("presentation", language)

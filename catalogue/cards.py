@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from catalogue.area_tree import AreaTree
 from catalogue.choices import RUNNING, Status
 from catalogue.for_whom import for_whom
+from catalogue.given_together import Together, given_together
 from catalogue.models import Area, GroupStart, Insats, InsatsPage, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.next_group import by_offering, next_group
 from catalogue.notices import notices_of
 from catalogue.pages_in_language import title_of
-from catalogue.place_groups import places_in_words
+from catalogue.place_groups import places_in_words, together_in_words
 from catalogue.shelf_life import ShelfLife, shelf_life
 from catalogue.stock import Stock, read_stock
 from catalogue.waiting import Wait, wait_of
@@ -90,10 +91,11 @@ def cards_from(
 ) -> list[Card]:
     """The same of what has been read already, without asking the database."""
     serving = AreaTree.load().ids_serving(area.pk) if area else None
-    nearest = {pk: _nearest(stock.offerings.get(pk, ()), serving, provider) for pk in insats_ids}
+    together = given_together()
+    nearest = {pk: _nearest(stock.offerings.get(pk, ()), serving, together, provider) for pk in insats_ids}
     units = [offering.provider_id for rows in nearest.values() for offering in rows]
     told = {notice.provider_id: notice.heading for notice in reversed(notices_of(units, now, language, most=None))}
-    shared = _Shared(RouteGuides.load(language), now, shelf_life(), told, by_offering(stock.starts))
+    shared = _Shared(RouteGuides.load(language), now, shelf_life(), together, told, by_offering(stock.starts))
     return [
         _card(stock.insatser[pk], stock.pages.get(pk), nearest[pk], stock.offerings.get(pk, ()), shared)
         for pk in insats_ids
@@ -108,6 +110,7 @@ class _Shared:
     guides: RouteGuides
     now: datetime
     shelf: ShelfLife
+    together: Together
     #: The first notice of each unit.
     notices: dict[int, str]
     #: Coming groups of each offering.
@@ -115,7 +118,7 @@ class _Shared:
 
 
 def _nearest(
-    offerings: Sequence[Offering], serving: set[int] | None, provider: Provider | None = None
+    offerings: Sequence[Offering], serving: set[int] | None, together: Together, provider: Provider | None = None
 ) -> list[Offering]:
     """Running offerings that serve the reader's area; all running ones when none does or no area is chosen.
 
@@ -126,7 +129,7 @@ def _nearest(
         running = [offering for offering in running if offering.provider_id == provider.pk]
     if serving is None:
         return running
-    return [offering for offering in running if offering.area_id in serving] or running
+    return [offering for offering in running if together.serves(offering, serving)] or running
 
 
 def _card(
@@ -142,7 +145,8 @@ def _card(
     places = places_in_words(nearest)
     with translation.override(SOURCE_LANGUAGE):
         # The line of names is marked as Swedish in every variant, so the words between the names are Swedish too.
-        places_by_name = places_in_words(nearest)
+        partners = together_in_words(shared.together.names.get(one.pk, ())) if one else ""
+        places_by_name = ". ".join(filter(None, (places_in_words(nearest), partners)))
     name = insats.full_name if insats.full_name and insats.full_name != insats.name else ""
     method = f"{insats.name} ({name})" if name and len(name) < 60 else insats.name
     return Card(

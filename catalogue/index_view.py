@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from catalogue.area_choice import choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.choices import RUNNING
+from catalogue.given_together import given_for
 from catalogue.home_area import home_area
 from catalogue.models import Area, Insats, InsatsPage, Offering
 from catalogue.models.words import SOURCE_LANGUAGE, Text
@@ -47,7 +48,7 @@ def _entries(area: Area | None, language: str) -> list[Entry]:
     elsewhere = set(public.values_list("insats_id", flat=True))
     if area is not None:
         served = AreaTree.load().ids_serving(area.pk)
-        public = public.filter(Q(area__in=served) | Q(area=None, is_example=area.is_example))
+        public = public.filter(given_for(served) | Q(area=None, is_example=area.is_example))
     known = {}
     for insats, status in public.values_list("insats_id", "status"):
         known[insats] = known.get(insats, False) or status in RUNNING

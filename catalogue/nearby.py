@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from catalogue.area_tree import AreaTree
+from catalogue.given_together import given_for
 from catalogue.models import Area, Offering
 from catalogue.querysets import OfferingQuerySet
 
@@ -17,4 +18,4 @@ def running_for(area: Area | None) -> OfferingQuerySet:
     if area is None:
         return running
     serving = AreaTree.load().ids_serving(area.pk)
-    return running.filter(Q(area__in=serving) | Q(area=None, is_example=area.is_example))
+    return running.filter(given_for(serving) | Q(area=None, is_example=area.is_example))

@@ -7,8 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from catalogue.choices import Cost, Stated
+from catalogue.given_together import Together
 from catalogue.models import Offering
-from catalogue.models.words import Text
+from catalogue.models.words import SOURCE_LANGUAGE, Text
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,9 @@ class Fact:
     text: Text | str
 
 
-def facts_of(offering: Offering, language: str) -> list[Fact]:
+def facts_of(offering: Offering, language: str, together: Together) -> list[Fact]:
     """Rows of what is stated about an offering, in the order that a reader asks."""
+    partners = ", ".join(together.names.get(offering.pk, ()))
     rows = [
         ("people", _("Ålder"), _ages(offering)),
         ("info", _("Kostnad"), cost_of(offering)),
@@ -30,6 +32,7 @@ def facts_of(offering: Offering, language: str) -> list[Fact]:
         ("clock", _("Tider"), offering.text("hours", language)),
         ("pin", _("Var"), offering.text("place", language)),
         ("globe", _("Språk"), _labels(offering.support_languages.all(), language)),
+        ("people", _("Gemensamt med"), Text(partners, SOURCE_LANGUAGE)),
         ("paper", _("Vem beslutar"), offering.text("who_decides", language)),
         ("info", _("Vem betalar"), offering.text("who_pays", language)),
         ("info", _("Krav"), _diagnosis(offering)),

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from catalogue.area_tree import AreaTree
 from catalogue.choices import Status
+from catalogue.given_together import Together, given_together
 from catalogue.models import Area, Offering
 from catalogue.models.words import Text
 from catalogue.offering_facts import Fact, facts_of
@@ -57,12 +59,15 @@ class Reader:
     tree: AreaTree
     language: str
     now: datetime
+    together: Together = field(default_factory=given_together)
 
     def is_served_by(self, offering: Offering) -> bool:
         """Whether the offering is for the reader's own area."""
-        if self.area is None or offering.area_id is None:
-            return False
-        return self.tree.serves(offering.area_id, self.area.pk)
+        return self.together.serves(offering, self._serving)
+
+    @cached_property
+    def _serving(self) -> set[int]:
+        return self.tree.ids_serving(self.area.pk) if self.area is not None else set()
 
 
 def _row(offering: Offering, reader: Reader, guides: RouteGuides) -> PlaceRow:
@@ -73,7 +78,7 @@ def _row(offering: Offering, reader: Reader, guides: RouteGuides) -> PlaceRow:
         level=offering.text("level", reader.language) or Text(offering.level, "sv"),
         way=way_in(offering, guides),
         wait=wait_of(offering.queue_reports.all(), reader.now),
-        facts=facts_of(offering, reader.language),
+        facts=facts_of(offering, reader.language, reader.together),
     )
 
 
@@ -141,6 +146,11 @@ def places_in_words(offerings: Iterable[Offering]) -> str:
     if len(names) <= NAMED_AT_MOST:
         return _(" och ").join(names)
     return _("Finns på %(n)s platser") % {"n": len(names)}
+
+
+def together_in_words(names: Sequence[str]) -> str:
+    """``Gemensamt med Solna och Sundbyberg``; empty for what is given alone."""
+    return _("Gemensamt med %(who)s") % {"who": names_in_a_row(names)} if names else ""
 
 
 def not_to_be_had(offerings: Iterable[Offering]) -> list[str]:

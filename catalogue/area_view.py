@@ -8,16 +8,16 @@ from django.utils import timezone, translation
 
 from catalogue.area_choice import choose_area
 from catalogue.area_tree import AreaTree
-from catalogue.at_hand import terms_of
 from catalogue.cards import cards_from
 from catalogue.choices import Route
 from catalogue.given_together import given_for
 from catalogue.group_starts import groups_here
 from catalogue.jsonld import area_data
 from catalogue.known_areas import known_areas, successions
-from catalogue.models import Area, Need, Offering, Provider
+from catalogue.models import Area, Offering, Provider
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.notices import notices_of
+from catalogue.offered_at_the_door import needs_at_the_door
 from catalogue.queue_context import told_of, waits_told
 from catalogue.reach import person_to_reach
 from catalogue.stock import read_stock
@@ -55,7 +55,7 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
         "predecessors": [areas[pk] for pk in areas if (pk, area.pk) in successions() and areas[pk].live],
         "aliases": [alias.name for alias in area.aliases.all()],
         "providers": providers,
-        "needs": [need for need in terms_of(Need).values() if need.live and need.drawing],
+        "needs": needs_at_the_door(),
         "cards": cards_from(stock, shown, area=area, language=language, now=now),
         "waits": waits_told(stock.told, area, now),
         "groups": groups_here(Q(offering__area__in=serving), language, now),

@@ -15,6 +15,7 @@ from catalogue.models import Area, GroupStart, Insats, InsatsPage, Offering, Pro
 from catalogue.models.words import SOURCE_LANGUAGE, Text
 from catalogue.next_group import by_offering, next_group
 from catalogue.notices import notices_of
+from catalogue.offered_at_the_door import waits_are_told
 from catalogue.pages_in_language import title_of
 from catalogue.place_groups import places_in_words, together_in_words
 from catalogue.shelf_life import ShelfLife, shelf_life
@@ -34,7 +35,7 @@ class Card:
         way: the easiest way in among the offerings that serve the reader.
         way_note: said when it differs between places.
         who: for whom.
-        wait: what is known of the wait, when one offering is meant.
+        wait: what is known of the wait, when one offering is meant; None where nobody has ever told of any.
         places: where it is given, in words.
         status_note: said when it cannot be had now.
         notice: what its units tell for a while, when all of them do.
@@ -52,7 +53,7 @@ class Card:
     way: WayIn
     way_note: str
     who: str
-    wait: Wait
+    wait: Wait | None
     places: str
     status_note: str
     notice: str
@@ -95,7 +96,9 @@ def cards_from(
     nearest = {pk: _nearest(stock.offerings.get(pk, ()), serving, together, provider) for pk in insats_ids}
     units = [offering.provider_id for rows in nearest.values() for offering in rows]
     told = {notice.provider_id: notice.heading for notice in reversed(notices_of(units, now, language, most=None))}
-    shared = _Shared(RouteGuides.load(language), now, shelf_life(), together, told, by_offering(stock.starts))
+    shared = _Shared(
+        RouteGuides.load(language), now, shelf_life(), waits_are_told(), together, told, by_offering(stock.starts)
+    )
     return [
         _card(stock.insatser[pk], stock.pages.get(pk), nearest[pk], stock.offerings.get(pk, ()), shared)
         for pk in insats_ids
@@ -110,6 +113,7 @@ class _Shared:
     guides: RouteGuides
     now: datetime
     shelf: ShelfLife
+    waits_are_told: bool
     together: Together
     #: The first notice of each unit.
     notices: dict[int, str]
@@ -160,7 +164,7 @@ def _card(
         way=way,
         way_note=_("På andra platser går det till på ett annat sätt.") if differs else "",
         who=for_whom(insats, page, one),
-        wait=nearest_wait(nearest, shared.now, shared.shelf),
+        wait=nearest_wait(nearest, shared.now, shared.shelf) if shared.waits_are_told else None,
         places=places,
         status_note=_status_note(insats, offerings, nearest),
         notice=_notice(nearest, shared.notices),

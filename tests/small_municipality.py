@@ -30,7 +30,7 @@ INSATSER = (
 SHARED, DECIDED = "mini-maria", ("familjebehandling", "kontaktperson")
 NEIGHBOUR = "Socialtjänsten i Grannköping"
 VARIANTS = ("sv", "sv-simple", "ar")
-ELSEWHERE = ("broader", "related", "method_owner", "successors")
+ELSEWHERE = ("broader", "related", "method_owner", "successors", "source_title", "as_of")
 
 
 def new_site(**answers: str) -> None:

@@ -7,8 +7,9 @@ from django.utils import timezone, translation
 
 from catalogue.area_choice import choose_area
 from catalogue.at_hand import terms_of
-from catalogue.models import Need, TargetGroup
+from catalogue.models import TargetGroup
 from catalogue.models.words import EASY_READ, SOURCE_LANGUAGE, Text
+from catalogue.offered_at_the_door import needs_at_the_door
 from catalogue.reach import person_to_reach
 from pages.editorial import pages_named
 from pages.help_now import WORRIED
@@ -44,7 +45,7 @@ def home_context(request: HttpRequest, page: HomePage) -> dict[str, Any]:
 
 
 def _needs(language: str) -> list[dict[str, Any]]:
-    rows = [need for need in terms_of(Need).values() if need.live and need.drawing][:TILES]
+    rows = needs_at_the_door()[:TILES]
     return [
         {
             "slug": need.slug,

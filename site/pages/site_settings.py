@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from catalogue.area_choice import public_areas
 from catalogue.known_areas import known_areas
 from catalogue.models import Area
 from catalogue.remembered import remembered
@@ -22,6 +23,12 @@ def site_home_area(request: HttpRequest) -> Area | None:
     """The area that the site is for, as set in the admin."""
     settings = site_settings(request)
     return known_areas().get(settings.home_area_id) if settings else None
+
+
+def is_for_one_area(request: HttpRequest) -> bool:
+    """Whether the site is for an area and there is no other to choose, so that asking where one lives is idle."""
+    home = site_home_area(request)
+    return home is not None and public_areas() == [home]
 
 
 @remembered

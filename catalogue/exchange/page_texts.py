@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from catalogue.choices import Origin, Speaker
 from catalogue.exchange.translatable import Translatable
 from catalogue.exchange.translation_files import Unit
+from catalogue.markup import canonical
 from catalogue.models import Situation
 from catalogue.models.passages import HasPassages
 from catalogue.models.words import SOURCE_LANGUAGE
@@ -77,11 +78,14 @@ class PageTexts(Translatable):
         draft = self.page.get_latest_revision_as_object() if self.page else self._copy()
         today = timezone.localdate()
         for name in dict.fromkeys(self.slot_of[unit.slot] for unit in units):
-            texts = {unit.slot: unit.target for unit in units if self.slot_of[unit.slot] == name}
+            texts = {unit.slot: self._kept(unit) for unit in units if self.slot_of[unit.slot] == name}
             draft.set_slot(name, texts, self.source)
             made = anchor(self.source.slot_text(name), origin=Origin.HUMAN.value, today=today)
             draft.slots = {**draft.slots, name: made}
         draft.save_revision(user=user, log_action=True)
+
+    def _kept(self, unit: Unit) -> str:
+        return canonical(unit.target) if self.texts[unit.slot].is_rich else unit.target
 
     def _copy(self) -> HasPassages:
         """A draft in the variant, every passage untranslated.

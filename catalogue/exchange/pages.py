@@ -16,6 +16,7 @@ from catalogue.exchange.plain import Plain
 from catalogue.exchange.reading import RawRecord
 from catalogue.exchange.schema import PAGE_FIELDS
 from catalogue.gate import may_go_live
+from catalogue.markup import canonical, refusal
 from catalogue.models import ImportRecord, Insats, InsatsIndexPage, InsatsPage, Situation
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.variants import anchor
@@ -25,10 +26,13 @@ LINES = ("other_names", "search_words")
 
 
 def as_html(text: str) -> str:
-    """Paragraphs of plain text as the markup of running text; text that is markup already stays."""
+    """Paragraphs of plain text as the markup of running text; text that is markup already stays.
+
+    Markup that is not allowed stays too: the page refuses it, and the file's row is named.
+    """
     text = text.strip()
     if not text or text.startswith("<"):
-        return text
+        return text if refusal(text) else canonical(text)
     paragraphs = (" ".join(part.split()) for part in text.split("\n\n"))
     return "".join(f"<p>{escape(part)}</p>" for part in paragraphs if part)
 

@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 
-#: What running text may hold, see ``insats_page.BODY_FEATURES``.
-TAGS = {"p", "b", "strong", "ul", "ol", "li", "a", "br"}
+from catalogue.markup import TAGS, refusal
+
 VOID = {"br"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
@@ -71,4 +71,5 @@ def markup_faults(swedish: str, target: str, *, is_rich: bool) -> list[str]:
     faults += dict.fromkeys(read.faults)
     if read.links != _read(swedish).links:
         faults.append("länkarna är inte desamma som på svenska")
-    return faults
+    refused = "" if faults else refusal(target)
+    return [refused] if refused else faults

@@ -21,6 +21,7 @@ from wagtail.models import Orderable, Page
 from catalogue.admin.passage_form import InsatsPageForm, PassageForm
 from catalogue.admin.slot_panel import MattersPanel, SituationsPanel, SlotPanel, TitleSlotPanel
 from catalogue.choices import Speaker
+from catalogue.markup import canonical, refusal
 from catalogue.models.identity import Row
 from catalogue.models.passages import HasPassages, SlotText
 
@@ -159,8 +160,11 @@ class InsatsPage(HasPassages, Page):
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
-        """At most one page for each insats and variant."""
+        """At most one page for each insats and variant, and no markup but our own."""
         super().clean()
+        if refused := refusal(self.body):
+            raise ValidationError({"body": f"{refused[:1].upper()}{refused[1:]}."})
+        self.body = canonical(self.body)
         if not self.insats_id:
             return
         others = InsatsPage.objects.filter(insats=self.insats_id, locale=self.locale_id).exclude(pk=self.pk)

@@ -62,7 +62,7 @@ def hours_table(
         for day, label in Weekday.choices
         if day < Weekday.SATURDAY or any(row.weekday == day for row in rows)
     ]
-    dated = [*((row.date_from, _exception(row)) for row in coming), *_holidays(rows, coming, today)]
+    dated = [*((row.date_from, exception_row(row)) for row in coming), *_holidays(rows, coming, today)]
     exceptions = [row for _day, row in sorted(dated, key=lambda pair: pair[0])]
     return HoursTable([str(kind.label).capitalize() for kind in kinds], days if rows else [], exceptions)
 
@@ -91,7 +91,8 @@ def _times(rows: Sequence[OpeningHours], day: int, kind: str) -> str:
     return ", ".join(f"{clock(opens)}–{closing_clock(closes)}" for opens, closes in sorted(spans))
 
 
-def _exception(row: OpeningException) -> ExceptionRow:
+def exception_row(row: OpeningException) -> ExceptionRow:
+    """Dates with other hours in words."""
     first, last = (date_format(day, "MONTH_DAY_FORMAT") for day in (row.date_from, row.date_to))
     when = first if first == last else f"{first} – {last}"
     kind = f"{row.get_channel_display().capitalize()}: " if row.channel else ""

@@ -42,14 +42,16 @@ UNSEEN = {
     ),
     "wagtailimages": ("Rendition",),
 }
-#: Tables that no model stands for.
+#: Tables that no model stands for. A number at the end of a table's name only tells it from others of its kind.
 PLAIN_TABLES = ("django_migrations", "sqlite_sequence", "wagtailsearch_indexentry_fts")
 #: What saving a draft writes into the row of what is live. Editors save drafts every few seconds.
 OF_DRAFTS = frozenset(
     ["draft_title", "has_unpublished_changes", "latest_revision_id", "latest_revision_created_at"]
 )
 
-_WRITES = re.compile(r'\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|TRUNCATE)\s+"?(\w+)', re.IGNORECASE)
+_WRITES = re.compile(
+    r'\s*(INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|TRUNCATE)\s+"?(\w+?)(?:_\d+)?\b', re.IGNORECASE
+)
 _ASSIGNED = re.compile(r'"(\w+)" = ')
 _unseen: set[str] = set(PLAIN_TABLES)
 

@@ -25,6 +25,6 @@ class SearchConfig(AppConfig):
         register(GROUP_SOURCE)
         also_edited(models.Synonym)
         watched_writes.unseen(*models.UNSEEN)
-        watched_writes.unseen_tables("search_terms")
+        watched_writes.unseen_tables("search_terms", "search_counts")
         jobs.register(KEEP_IN_STEP)
         signal_handlers.connect()

@@ -36,12 +36,16 @@ def documents(object_ids: Iterable[int] | None) -> Iterator[Document]:
     found = list(rows.prefetch_related("words", "language__words").order_by("pk"))
     insatser = {row.pk: row for row in read_insatser({start.offering.insats_id for start in found})}
     for start in found:
-        insats = insatser.get(start.offering.insats_id)
-        for language, _name in settings.SHIPPED_LANGUAGES if insats else ():
-            if language == SOURCE_LANGUAGE or language in insats.pages:
-                with translation.override(language):
-                    passages = _passages(start, insats, language)
-                yield Document(GROUPS, start.pk, f"{insats.slug}-{start.pk}", language, passages)
+        if insats := insatser.get(start.offering.insats_id):
+            yield from _in_each_language(start, insats)
+
+
+def _in_each_language(start: GroupStart, insats: InsatsWords) -> Iterator[Document]:
+    for language, _name in settings.SHIPPED_LANGUAGES:
+        if language == SOURCE_LANGUAGE or language in insats.pages:
+            with translation.override(language):
+                passages = _passages(start, insats, language)
+            yield Document(GROUPS, start.pk, f"{insats.slug}-{start.pk}", language, passages)
 
 
 def _passages(start: GroupStart, insats: InsatsWords, language: str) -> dict[str, list[str]]:
@@ -125,7 +129,7 @@ def _of(name: str) -> Touched:
     return groups
 
 
-def _of_language_words(row: Any) -> list[int]:
+def _of_language_words(row: Any) -> Iterable[int] | None:
     return _of("language")(row.owner)
 
 

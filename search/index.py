@@ -42,6 +42,15 @@ def state() -> IndexState:
     return IndexState.objects.order_by("pk").first() or IndexState.objects.create()
 
 
+def _in_turn() -> IndexState:
+    """What readers see, in the transaction of one who changes it: whoever comes next waits for it to end.
+
+    So nobody who saves while a rebuild begins or ends is overlooked, and no two wait for each other. On SQLite
+    only one writes anyway.
+    """
+    return IndexState.objects.select_for_update().get(pk=state().pk)
+
+
 def facts_changed() -> None:
     """Facts or labels of the catalogue are other than they were: what processes remember of them is old."""
     state()
@@ -89,6 +98,8 @@ def _without_looking_for_cycles() -> Iterator[None]:
 
 def _rebuild(progress: Progress, questions: Sequence[Question]) -> int:
     generation = _begin()
+    with transaction.atomic():
+        database_engine().begin(generation)
     frequency: Frequency = {}
     totals: Totals = Counter()
     done = 0
@@ -106,13 +117,14 @@ def _rebuild(progress: Progress, questions: Sequence[Question]) -> int:
             progress(f"{done} dokument")
     with transaction.atomic():
         count(generation, totals)
+        database_engine().finish(generation)
     write_vocabulary(generation, frequency)
     _take_up(generation)
     is_copied = is_used() and _copied(generation, progress, questions)
     # What changed meanwhile is taken up a group at a time, and then what changed while that was done.
     _take_up(generation)
     with transaction.atomic():
-        if state().building_generation == generation:
+        if _in_turn().building_generation == generation:
             _catch_up(generation, _waiting())
             _swap(generation)
             if is_copied:
@@ -147,7 +159,7 @@ def update(group: str, object_ids: Iterable[int] | None) -> None:
     if ids == []:
         return
     with transaction.atomic():
-        now = state()
+        now = _in_turn()
         if now.building_generation is not None:
             WaitingChange.objects.bulk_create(
                 WaitingChange(group=group, object_id=pk) for pk in (ids if ids is not None else [None])
@@ -188,7 +200,7 @@ def _indexers(frequency: Frequency) -> dict[tuple[str, str], Indexer]:
 
 def _begin() -> int:
     with transaction.atomic():
-        now = state()
+        now = _in_turn()
         newest = IndexedRecord.objects.order_by("-generation").values_list("generation", flat=True).first() or 0
         generation = max(newest, now.live_generation) + 1
         WaitingChange.objects.all().delete()
@@ -211,11 +223,14 @@ def _clean(generation: int) -> None:
     """Forget all but the last two: a reader who began before the swap still finds what it saw."""
     known = IndexedRecord.objects.filter(generation__lt=generation).order_by("-generation")
     last = known.values_list("generation", flat=True).first() or 0
-    old = list(IndexedRecord.objects.filter(generation__lt=last).values_list("pk", flat=True))
+    with transaction.atomic():
+        database_engine().forget_before(last)
+    old = list(IndexedRecord.objects.filter(generation__lt=last).values_list("generation", "pk"))
     for batch in batches(old):
         with transaction.atomic():
-            database_engine().remove(batch)
-            remove_rows(IndexedRecord.objects.filter(pk__in=batch))
+            for one in {one for one, _pk in batch}:
+                database_engine().remove(one, [pk for of, pk in batch if of == one])
+            remove_rows(IndexedRecord.objects.filter(pk__in=[pk for _one, pk in batch]))
     for model in (VocabularyWord, FieldTotal):
         gone = list(model.objects.filter(generation__lt=last).values_list("pk", flat=True))
         for batch in batches(gone, WORDS_AT_ONCE):

@@ -108,7 +108,7 @@ def forget(generation: int, rows: list[IndexedRecord]) -> None:
         for name, borders in row.borders.items():
             totals[row.group, row.language, name] -= borders[-1]
     count(generation, totals)
-    database_engine().remove([row.pk for row in rows])
+    database_engine().remove(generation, [row.pk for row in rows])
     remove_rows(IndexedRecord.objects.filter(pk__in=[row.pk for row in rows]))
 
 

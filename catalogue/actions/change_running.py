@@ -62,8 +62,21 @@ def change_running(row: RunningFact, *, read_version: int, user: Any) -> None:
 
 
 @transaction.atomic
-def remove_running(row: RunningFact, *, user: Any) -> None:
-    """Take a row away; the history keeps it."""
+def remove_running(row: RunningFact, *, user: Any, read_version: int | None = None) -> None:
+    """Take a row away; the history keeps it.
+
+    Args:
+        row: the fact.
+        user: who takes it away.
+        read_version: the version that was seen; None where only the row itself is named.
+
+    Raises:
+        ChangedMeanwhileError: when the row is another than the one that was read, or is gone.
+    """
+    if read_version is not None:
+        known = type(row).objects.select_for_update().filter(pk=row.pk, version=read_version)
+        if not known.exists():
+            raise ChangedMeanwhileError
     _write_down(row, before=str(row), after="", user=user)
     row.delete()
 

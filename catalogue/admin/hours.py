@@ -202,7 +202,7 @@ class ExceptionViewSet(HoursViewSet):
     list_display: ClassVar[list[Any]] = [
         "__str__",
         Column("provider", label="Verksamhet", accessor="provider.name", sort_key="provider__name"),
-        Column("times", label="Tider", accessor=lambda row: exception_times(row)),
+        Column("times", label="Tider", accessor="times"),
     ]
     form = ExceptionForm
     new_form = NewExceptionForm
@@ -230,8 +230,3 @@ def season(row: OpeningHours) -> str:
     if not (row.season_from or row.season_to):
         return "hela året"
     return f"{row.season_from or ''}–{row.season_to or ''}"
-
-
-def exception_times(row: OpeningException) -> str:
-    """The other hours, or that it is closed."""
-    return f"{row.opens:%H.%M}–{row.closes:%H.%M}" if row.opens else "stängt"

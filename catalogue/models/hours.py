@@ -8,6 +8,24 @@ from django.db import models
 from catalogue.choices import HoursKind, Weekday
 from catalogue.models.identity import Row
 
+WHOLE_DAY_HINT = "Skriv 00.00–23.59 om det är öppet dygnet runt."
+
+
+def _end_of_day(opens: time, closes: time) -> time:
+    return closes if closes > opens else time.max
+
+
+def refuse_visits(row: "OpeningHours | OpeningException", channel: str) -> None:
+    """A protected unit has no hours at which strangers may come.
+
+    Raises:
+        ValidationError: when the row would give it some.
+    """
+    if row.provider_id and row.provider.is_protected and channel in (HoursKind.DROP_IN, HoursKind.OPEN_HOUSE):
+        from catalogue.models.provider import PROTECTED_REASON  # a unit knows its hours
+
+        raise ValidationError({"provider": PROTECTED_REASON})
+
 
 class WeeklyHours(Row):
     """One weekly row: on this day, for this, from then to then. Past midnight when it closes before it opens."""
@@ -30,7 +48,7 @@ class WeeklyHours(Row):
     @property
     def end_of_day(self) -> time:
         """Closing time on the same day: the end of the day for a row that passes midnight."""
-        return self.closes if self.closes > self.opens else time.max
+        return _end_of_day(self.opens, self.closes)
 
 
 class OpeningHours(WeeklyHours):
@@ -60,18 +78,11 @@ class OpeningHours(WeeklyHours):
     def clean(self) -> None:
         """Overlapping rows of the same kind and day are refused with both rows named."""
         super().clean()
-        if (
-            self.provider_id
-            and self.provider.is_protected
-            and self.channel in (HoursKind.DROP_IN, HoursKind.OPEN_HOUSE)
-        ):
-            from catalogue.models.provider import PROTECTED_REASON
-
-            raise ValidationError({"provider": PROTECTED_REASON})
+        refuse_visits(self, self.channel)
         if self.season_from and self.season_to and self.season_from > self.season_to:
             raise ValidationError({"season_to": "Perioden står tvärtom."})
         if self.opens == self.closes:
-            raise ValidationError({"closes": "Skriv 00.00–23.59 om det är öppet dygnet runt."})
+            raise ValidationError({"closes": WHOLE_DAY_HINT})
         rows = OpeningHours.objects.filter(
             provider=self.provider_id, offering=self.offering_id, channel=self.channel, weekday=self.weekday
         ).exclude(pk=self.pk)
@@ -107,12 +118,39 @@ class OpeningException(Row):
         ordering = ["date_from"]
 
     def __str__(self) -> str:
-        return f"{self.date_from:%Y-%m-%d}–{self.date_to:%Y-%m-%d}"
+        kind = f" {self.get_channel_display()}" if self.channel else ""
+        last = f"–{self.date_to:%Y-%m-%d}" if self.date_to != self.date_from else ""
+        return f"{self.date_from:%Y-%m-%d}{last}{kind} {self.times}"
 
     def clean(self) -> None:
-        """Dates the right way round, both times or none."""
+        """Dates the right way round, both times or none, and one answer for each day and kind."""
         super().clean()
         if self.date_from and self.date_to and self.date_from > self.date_to:
             raise ValidationError({"date_to": "Datumen står tvärtom."})
         if (self.opens is None) != (self.closes is None):
             raise ValidationError({"closes": "Fyll i både öppnar och stänger, eller ingen av dem."})
+        if self.opens is not None and self.opens == self.closes:
+            raise ValidationError({"closes": WHOLE_DAY_HINT})
+        refuse_visits(self, self.channel if self.opens else "")
+        if self.provider_id and self.date_from and self.date_to:
+            self._refuse_two_answers()
+
+    @property
+    def times(self) -> str:
+        """The hours of those days, or that it is closed."""
+        return f"{self.opens:%H.%M}–{self.closes:%H.%M}" if self.opens and self.closes else "stängt"
+
+    def _refuse_two_answers(self) -> None:
+        """Two rows of one kind for a day may be two times that lie apart, nothing else."""
+        rows = OpeningException.objects.filter(
+            provider=self.provider_id,
+            channel=self.channel,
+            date_from__lte=self.date_to,
+            date_to__gte=self.date_from,
+        ).exclude(pk=self.pk)
+        for row in rows:
+            if not (self.opens and self.closes and row.opens and row.closes) or (
+                self.opens < _end_of_day(row.opens, row.closes)
+                and row.opens < _end_of_day(self.opens, self.closes)
+            ):
+                raise ValidationError({"date_from": f"För de dagarna står det redan: {row}."})

@@ -72,5 +72,17 @@ class Engine(Asked):
         """Keep which terms the documents of a scope hold: for each document, every term once."""
 
     @abstractmethod
-    def remove(self, documents: Iterable[int]) -> None:
-        """Forget documents."""
+    def remove(self, generation: int, documents: Iterable[int]) -> None:
+        """Forget documents of a generation."""
+
+    @abstractmethod
+    def begin(self, generation: int) -> None:
+        """Make room for a generation that will be written as a whole."""
+
+    @abstractmethod
+    def finish(self, generation: int) -> None:
+        """A generation that was begun is whole: from now on single documents change, and readers may come."""
+
+    @abstractmethod
+    def forget_before(self, generation: int) -> None:
+        """Forget what is kept for older generations beside their documents."""

@@ -50,12 +50,21 @@ class SqliteEngine(Engine):
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO search_terms (rowid, terms) VALUES (%s, %s)", rows)
 
-    def remove(self, documents: Iterable[int]) -> None:
+    def remove(self, generation: int, documents: Iterable[int]) -> None:
         """Forget documents by their row."""
         with connection.cursor() as cursor:
             cursor.executemany(
                 "DELETE FROM search_terms WHERE rowid = %s", [(document,) for document in documents]
             )
+
+    def begin(self, generation: int) -> None:
+        """Nothing: all generations lie in one table."""
+
+    def finish(self, generation: int) -> None:
+        """Nothing: the table is indexed and counted as it is written."""
+
+    def forget_before(self, generation: int) -> None:
+        """Nothing: a document takes with it all that was kept for it."""
 
     def frequency(self, scope: Scope, terms: Sequence[str]) -> dict[str, int]:
         """Documents for each term."""

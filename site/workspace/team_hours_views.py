@@ -112,9 +112,11 @@ def change_week(request: HttpRequest, slug: str) -> HttpResponse:
 @transaction.atomic
 def _save(request: HttpRequest, provider: Provider, read: list[RowForm], new: NewRowsForm) -> None:
     user = request.user
+    # Two who add hours at once must each see the other's, or both would fit.
+    Provider.objects.select_for_update().get(pk=provider.pk)
     for form in read:
         if form.is_changed and form.cleaned_data["gone"]:
-            remove_hours(form.row, user=user)
+            remove_hours(form.row, user=user, read_version=form.cleaned_data["version"])
     changed = [form for form in read if form.is_changed and not form.cleaned_data["gone"]]
     for form in changed:
         form.row.opens, form.row.closes = form.cleaned_data["opens"], form.cleaned_data["closes"]

@@ -6,7 +6,16 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from django.urls import path
 
-from workspace import history_views, link_views, sheet_views, team_hours_views, team_views, trend_views, views
+from workspace import (
+    history_views,
+    link_views,
+    sheet_views,
+    team_exceptions_views,
+    team_hours_views,
+    team_views,
+    trend_views,
+    views,
+)
 from workspace import municipal_sign_in as municipal
 from workspace.second_factor import SetUpView
 from workspace.sign_in import SignInView
@@ -35,6 +44,7 @@ urlpatterns = [
     path("laget/ko/", team_views.answer_queue, name="team_queue"),
     path("laget/tider/", team_views.answer_hours, name="team_hours"),
     path("laget/tider/<slug:slug>/", team_hours_views.change_week, name="team_week"),
+    path("laget/undantag/<slug:slug>/", team_exceptions_views.exceptions, name="team_exceptions"),
     path("laget/fil/", sheet_views.upload, name="team_sheet"),
     path("laget/fil/mall/", sheet_views.template, name="team_sheet_template"),
     path("laget/fil/spara/", sheet_views.confirm, name="team_sheet_save"),

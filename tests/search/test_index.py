@@ -304,7 +304,7 @@ def test_there_are_never_more_candidates_than_the_bound():
 
 def test_what_is_removed_is_not_found():
     row = put(1, title="våld")
-    database_engine().remove([row.pk])
+    database_engine().remove(SCOPE.generation, [row.pk])
     assert database_engine().frequency(SCOPE, ["våld"]) == {}
 
 

@@ -28,7 +28,13 @@ def attempts(target):
     """Every way to write about an offering and its unit."""
     queue = {"erbjudande": target.pk, "matt": "", "version": 0, "svar": "vet-inte"}
     hours = {"verksamhet": target.provider_id, "version": "x", "svar": "vet-inte"}
-    return [(f"{URL}ko/", queue), (f"{URL}tider/", hours), (f"{URL}tider/{target.provider.slug}/", {"spara": "1"})]
+    days = {"gor": "spara", "ny-date_from": "2099-12-24"}
+    return [
+        (f"{URL}ko/", queue),
+        (f"{URL}tider/", hours),
+        (f"{URL}tider/{target.provider.slug}/", {"spara": "1"}),
+        (f"{URL}undantag/{target.provider.slug}/", days),
+    ]
 
 
 def nothing_was_written():
@@ -51,7 +57,7 @@ def answers_of(client, target):
 
 def test_another_units_id_in_the_form_is_refused(foreign):
     own = offering(name="Eget")
-    assert answers_of(manager(own.provider), foreign) == [(403, FOREIGN)] * 3
+    assert answers_of(manager(own.provider), foreign) == [(403, FOREIGN)] * 4
     assert nothing_was_written()
 
 
@@ -59,6 +65,7 @@ def test_another_units_history_and_week_are_not_shown(foreign):
     client = manager(offering(name="Eget").provider)
     for path in (
         f"{URL}tider/{foreign.provider.slug}/",
+        f"{URL}undantag/{foreign.provider.slug}/",
         f"/personal/historik/verksamhet/{foreign.provider.slug}/",
         f"/personal/historik/erbjudande/{foreign.slug}/",
     ):
@@ -74,7 +81,7 @@ def test_another_units_history_and_week_are_not_shown(foreign):
 )
 def test_a_responsibility_that_is_over_or_has_not_begun_opens_nothing(foreign, period):
     client = manager(foreign.provider, **period)
-    assert answers_of(client, foreign) == [(403, FOREIGN)] * 3
+    assert answers_of(client, foreign) == [(403, FOREIGN)] * 4
     assert "Du ansvarar inte för någon verksamhet här." in client.get(URL).content.decode()
     assert nothing_was_written()
 
@@ -83,15 +90,15 @@ def test_a_responsibility_that_is_over_or_has_not_begun_opens_nothing(foreign, p
 def test_only_the_duty_to_lead_opens_a_unit(foreign, duty):
     client = manager()
     Responsibility.objects.create(user=client.user, provider=foreign.provider, duty=duty)
-    assert answers_of(client, foreign) == [(403, FOREIGN)] * 3
+    assert answers_of(client, foreign) == [(403, FOREIGN)] * 4
 
 
 def test_a_role_alone_opens_nothing_and_no_role_opens_nothing(foreign):
-    assert answers_of(staff(), foreign) == [(403, FOREIGN)] * 3
+    assert answers_of(staff(), foreign) == [(403, FOREIGN)] * 4
     client = staff(name="utan-roll")
     client.session.flush()
     outside = Client()
-    assert [status for status, _ in answers_of(outside, foreign)] == [302] * 3
+    assert [status for status, _ in answers_of(outside, foreign)] == [302] * 4
     assert nothing_was_written()
 
 

@@ -1,0 +1,43 @@
+"""On PostgreSQL the terms of each generation lie in tables of its own, as ``tsvector``.
+
+What readers see is carried over, so that searching goes on; the table of the old form is dropped.
+"""
+
+from django.db import migrations
+
+
+def carry_over(apps, editor):
+    if editor.connection.vendor != "postgresql":
+        return
+    from search.engines import engine_for
+
+    with editor.connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass('search_terms')")
+        if cursor.fetchone()[0] is None:
+            return  # made in the new form from the first
+    engine = engine_for("postgresql")
+    engine.create_storage(editor)
+    state = apps.get_model("search", "IndexState").objects.order_by("pk").first()
+    generation = state.live_generation if state else 0
+    if generation:
+        engine.begin(generation)
+    with editor.connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO search_terms_{generation:d} "
+            "SELECT held.document, array_to_tsvector(held.terms) FROM search_terms held "
+            "JOIN search_indexedrecord record ON record.id = held.document WHERE record.generation = %s",
+            [generation],
+        )
+    engine.finish(generation)
+    editor.execute("DROP TABLE search_terms")
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('search', '0005_add_the_search_cluster'),
+    ]
+
+    operations = [
+        migrations.RunPython(carry_over, migrations.RunPython.noop),
+    ]

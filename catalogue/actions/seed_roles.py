@@ -201,6 +201,10 @@ def _seed_demo_users() -> list[str]:
     made = []
     for username, role in DEMO_USERS.items():
         user, is_new = users.objects.get_or_create(username=username, defaults={"first_name": role})
+        if not user.email:
+            # Without an address the demonstration could show no reminder.
+            user.email = f"{username}@exempelstad.example"
+            user.save(update_fields=["email"])
         if is_new:
             user.set_password(DEMO_PASSWORD)
             user.save()

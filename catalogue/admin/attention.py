@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
-from catalogue.admin.group_starts import lacking_groups
 from catalogue.admin.hours import hours_url
 from catalogue.admin.verify import verify_url
 from catalogue.choices import ProviderStatus
 from catalogue.doubted_hours import doubted_hours
+from catalogue.group_sign_ups import lacking_groups
 from catalogue.models import Area, HelpLine, InsatsPage, LegalText, Offering, Provider, RouteGuide
 from catalogue.models.identity import DescribedFact
 from catalogue.own_units import is_bound_to_own_units, own_units

@@ -3,9 +3,8 @@
 from typing import Any, ClassVar
 
 import django_filters
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -17,6 +16,7 @@ from catalogue.admin.hours import AddHoursView, ChangeHoursView, HoursViewSet, L
 from catalogue.admin.ids import is_id
 from catalogue.admin.running_forms import GroupStartForm, NewGroupStartForm
 from catalogue.admin.words_rows import words_panel
+from catalogue.group_sign_ups import lacking_groups, people_in_words, state_in_words
 from catalogue.models import GroupStart, Offering, Provider
 from catalogue.own_units import answered_for
 
@@ -53,12 +53,6 @@ class GroupStartFilterSet(WagtailFilterSet):
         """Those that the user answers for."""
         own = answered_for(self.request.user, GroupStart).values("pk")
         return queryset.filter(pk__in=own) if value else queryset
-
-
-def lacking_groups() -> QuerySet[GroupStart]:
-    """Coming groups with fewer people signed up than they need to start."""
-    coming = GroupStart.objects.filter(first_date__gte=timezone.localdate(), is_cancelled=False)
-    return coming.filter(signed_up__lt=F("smallest"))
 
 
 class ListGroupStartsView(ListHoursView):
@@ -125,8 +119,8 @@ class GroupStartViewSet(HoursViewSet):
     list_display: ClassVar[list[Any]] = [
         "__str__",
         Column("first_date", label="Första träffen", sort_key="first_date"),
-        Column("people", label="Anmälda", accessor=lambda start: people_in_words(start)),
-        Column("state", label="Läge", accessor=lambda start: state_in_words(start)),
+        Column("people", label="Anmälda", accessor=people_in_words),
+        Column("state", label="Läge", accessor=state_in_words),
     ]
     form = GroupStartForm
     new_form = NewGroupStartForm
@@ -167,21 +161,3 @@ class GroupStartViewSet(HoursViewSet):
             ),
             words_panel(["for_whom", "where", "how_to_sign_up", "about"], heading="Ord om gruppen"),
         ]
-
-
-def people_in_words(start: GroupStart) -> str:
-    """How many have signed up, of how many."""
-    if start.signed_up is None:
-        return "anges inte"
-    return f"{start.signed_up} av {start.seats}" if start.seats is not None else str(start.signed_up)
-
-
-def state_in_words(start: GroupStart) -> str:
-    """Whether the group has begun, is called off, lacks people or is full."""
-    if start.is_cancelled:
-        return "inställd"
-    if start.first_date < timezone.localdate():
-        return "har börjat"
-    if start.lacking:
-        return f"saknar {start.lacking} för att starta"
-    return "full" if start.is_full else ""

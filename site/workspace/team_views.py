@@ -28,6 +28,7 @@ from workspace.access import View, staff_only
 from workspace.history import name_of
 from workspace.team import UnitCard, cards, hours_key, queue_key, with_hours
 from workspace.team_forms import PRESETS, TRUE, HoursAnswer, QueueAnswer
+from workspace.team_groups import lacking_rows
 from workspace.team_scope import Chosen, chosen, own_offering, own_provider
 
 #: Offerings on one page; a unit has few, a whole area may have hundreds.
@@ -152,6 +153,7 @@ def _shown(
         "cards": found,
         "page_obj": shown,
         "due": _due(found),
+        "lacking": lacking_rows(choice.scope.offerings) if shown.number == 1 else [],
         "presets": PRESETS,
         "problem": problem,
         "answered": request.GET.get("svarat", ""),

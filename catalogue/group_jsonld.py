@@ -11,6 +11,7 @@ from catalogue.group_facts import ages_of, holds_count
 from catalogue.jsonld import without_empty
 from catalogue.models import GroupStart
 from catalogue.models.words import Text
+from catalogue.next_change import changes_at
 from catalogue.shelf_life import shelf_life
 
 ATTENDANCE: dict[str, str] = {
@@ -66,8 +67,13 @@ def _moment(start: GroupStart, at: time | None) -> str:
 
 
 def _has_begun(start: GroupStart, now: datetime) -> bool:
-    local = timezone.localtime(now)
-    return start.first_date == local.date() and start.starts_at is not None and start.starts_at <= local.time()
+    """Whether a group of today has begun; one whose time is not stated lasts the day."""
+    if start.starts_at is None:
+        return False
+    begins = datetime.combine(start.first_date, start.starts_at, tzinfo=timezone.get_default_timezone())
+    if begins > now:
+        changes_at(begins)
+    return begins <= now
 
 
 def _location(start: GroupStart, url: str) -> list[dict[str, Any]]:

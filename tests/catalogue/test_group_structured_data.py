@@ -1,12 +1,17 @@
 """Groups in the structured data of an insats: what is stated and to come, and nothing else."""
 
 import json
+from datetime import date, time, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from django.utils import timezone
 from freezegun import freeze_time
 
+from catalogue.group_jsonld import group_events
 from catalogue.models import Place, SupportLanguage
+from catalogue.models.words import Text
+from catalogue.next_change import noticing
 from tests.records import (
     AreaFactory,
     GroupStartFactory,
@@ -122,8 +127,11 @@ def test_an_old_count_of_places_is_left_out(client, offering):
 
 
 def test_what_has_begun_is_left_out_to_the_minute(client, offering):
-    GroupStartFactory(offering=offering, first_date="2026-12-01", starts_at="17:15")
-    with freeze_time("2026-12-01 16:14"):  # 17.14 in Sweden
+    start = GroupStartFactory(offering=offering, first_date=date(2026, 12, 1), starts_at=time(17, 15))
+    with freeze_time("2026-12-01 16:14") as clock, noticing(timezone.now()) as validity:  # 17.14 in Sweden
+        assert len(group_events([start], Text("Kurs", "sv"), timezone.now())) == 1
+        assert validity.until == timezone.now() + timedelta(minutes=1)
+        clock.move_to("2026-12-01 16:14:59")
         assert len(events(client)) == 1
     with freeze_time("2026-12-01 16:15"):
         assert events(client) is None

@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
+from django.db.models import Max
 
 from search.cluster import outbox, sending
 from search.cluster.connection import (
+    ASKING,
     FAULTS,
     WORKING,
     ClusterError,
@@ -68,16 +70,20 @@ class Copy:
         verify(self.generation, self.indexes, questions)
 
     def show(self) -> None:
-        """Let readers in: one action gives every variant its name and takes away what bore it before.
+        """Let readers in: one action gives every variant's name to its new index; then the old ones go.
 
-        Older generations stay until ``forget_old``, for readers who had begun.
+        Older generations stay until ``forget_old``.
         """
         with _turn():
-            old = set(indexes_of(self.generation, WORKING)) - set(self.indexes.values())
-            actions: list[dict[str, dict[str, str]]] = [{"remove_index": {"index": name}} for name in sorted(old)]
-            for language, name in self.indexes.items():
-                actions.append({"add": {"index": name, "alias": alias_of(self.generation, language)}})
+            found = indexes_of(self.generation, WORKING)
+            old = {name: aliases for name, aliases in found.items() if name not in self.indexes.values()}
+            given = [(name, alias_of(self.generation, language)) for language, name in self.indexes.items()]
+            actions = [
+                *({"add": {"index": name, "alias": alias}} for name, alias in given),
+                *({"remove": {"index": name, "alias": alias}} for name, of in old.items() for alias in of),
+            ]
             client(WORKING).indices.update_aliases(actions=actions)
+            _delete(sorted(old))
 
     def take_away(self) -> None:
         """Undo the building; as far as the cluster answers."""
@@ -109,9 +115,7 @@ def forget_old(generation: int) -> None:
     """Remove what is older than a generation: nobody is sent there, and changes to it need no sending."""
     outbox.forget_marks(generation)
     try:
-        old = sorted(name for name in indexes_of(None, WORKING) if generation_of(name) < generation)
-        if old:
-            client(WORKING).indices.delete(index=old, ignore_unavailable=True)
+        _delete(sorted(name for name in indexes_of(None, WORKING) if generation_of(name) < generation))
     except FAULTS:
         # They only take room; the next rebuild clears them away.
         return
@@ -120,6 +124,13 @@ def forget_old(generation: int) -> None:
 def send_readers(generation: int | None) -> None:
     """Say which generation the cluster holds; in the caller's transaction."""
     ClusterState.objects.update_or_create(pk=1, defaults={"generation": generation})
+
+
+def _delete(indexes: list[str]) -> None:
+    """Remove indexes that nobody is led to any more, when those who were led there have got their answer."""
+    if indexes:
+        time.sleep(2 * ASKING)
+        client(WORKING).indices.delete(index=indexes, ignore_unavailable=True)
 
 
 @contextmanager
@@ -137,8 +148,10 @@ def _turn() -> Iterator[int]:
 
 
 def _rows_of(generation: int, language: str) -> Iterator[list[IndexedRecord]]:
-    """The documents of a variant, some at a time, in order."""
+    """The documents of a variant, some at a time, in order. What is written later is sent by whoever writes it."""
     rows = IndexedRecord.objects.filter(generation=generation, language=language).order_by("pk").defer("words")
+    newest = rows.aggregate(newest=Max("pk"))["newest"] or 0
+    rows = rows.filter(pk__lte=newest)
     last = 0
     while batch := list(rows.filter(pk__gt=last)[: sending.AT_ONCE]):
         yield batch

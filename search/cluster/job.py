@@ -6,8 +6,8 @@ from catalogue.jobs import Job, JobFailedError
 from catalogue.models.words import SOURCE_LANGUAGE
 from search import index
 from search.cluster.connection import FAULTS, WORKING, alias_of, fault_of, indexes_of, is_used
-from search.cluster.outbox import send_unsent
-from search.models import ClusterState, IndexState
+from search.cluster.outbox import has_copy, send_unsent
+from search.models import IndexState
 
 
 def keep_in_step(now: datetime) -> str:
@@ -30,7 +30,7 @@ def keep_in_step(now: datetime) -> str:
 
 def _has_copy() -> bool:
     state = IndexState.objects.order_by("pk").first()
-    if state is None or not ClusterState.objects.filter(generation=state.live_generation).exists():
+    if state is None or not has_copy(state.live_generation):
         return False
     names = {alias for aliases in indexes_of(state.live_generation, WORKING).values() for alias in aliases}
     return alias_of(state.live_generation, SOURCE_LANGUAGE) in names

@@ -47,6 +47,11 @@ def is_in_step(generation: int) -> bool:
     return ClusterState.objects.filter(~Exists(unsent), generation=generation).exists()
 
 
+def has_copy(generation: int) -> bool:
+    """Whether the cluster holds a generation, be it a change behind."""
+    return ClusterState.objects.filter(generation=generation).exists()
+
+
 def send_unsent(*, patience: float = WORKING, tries: int = sending.TRIES) -> int:
     """Send what the cluster has not been told, unless somebody else is doing so. Returns how many marks are done.
 

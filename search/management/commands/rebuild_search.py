@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search import index
 from search.cluster.connection import ClusterError, is_used
-from search.cluster.outbox import is_in_step
+from search.cluster.outbox import has_copy
 from search.cluster.verifying import Question
 from search.evaluation import read_queries
 
@@ -48,8 +48,8 @@ class Command(BaseCommand):
         else:
             done = index.rebuild(self._say, questions)
             self.stdout.write(f"Sökindexet är byggt: {done} dokument på {time.perf_counter() - begun:.1f} s.")
-        if is_used() and not is_in_step(index.state().live_generation):
-            raise CommandError("Sökklustret är inte i takt. Databasen svarar på sökningar så länge.")
+        if is_used() and not has_copy(index.state().live_generation):
+            raise CommandError("Sökklustret har ingen ny kopia. Databasen svarar på sökningar så länge.")
 
     def _copy(self, questions: list[Question]) -> None:
         try:

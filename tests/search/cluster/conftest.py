@@ -30,10 +30,14 @@ def a_cluster(address=NODE):
         cluster_breaker.worked()
 
 
+#: Few variants make few indexes, which are what takes time.
+VARIANTS = [("sv", "Svenska"), ("en", "English")]
+
+
 @pytest.fixture
 def cluster():
-    """The cluster, empty."""
-    with a_cluster() as prefix:
+    """The cluster, empty, for a site in two variants."""
+    with a_cluster() as prefix, override_settings(SHIPPED_LANGUAGES=VARIANTS):
         yield prefix
 
 

@@ -32,6 +32,8 @@ pytestmark = pytest.mark.django_db
 JARS = os.environ.get("TEST_ELASTICSEARCH_JARS", "")
 START = Path(settings.BASE_DIR) / ".ci" / "elasticsearch" / "node"
 EDITS, INSATSER = 1000, 40
+#: Edits of one transaction.
+AT_ONCE = 5
 
 
 class Node:
@@ -91,19 +93,21 @@ def test_a_node_killed_in_the_middle_of_a_thousand_edits_loses_none(tmp_path, sa
     last = {}
     with started(tmp_path) as node:
         call_command("rebuild_search", "--judgments", stdout=StringIO())
-        for number in range(EDITS):
-            if number == EDITS // 3:
+        behind = 0
+        for number in range(0, EDITS, AT_ONCE):
+            if number == EDITS // 4:
                 assert UnsentChange.objects.count() == 0
                 Timer(0.03, node.kill).start()  # while something is on its way
-            if number == 2 * EDITS // 3:
+            if number == EDITS * 3 // 4:
                 node.start()
-            page = pages[number % INSATSER]
-            last[page.insats_id] = page.search_words = f"ordnummer{number}x"
             with saved():
-                page.save()
-            if number % 100 == 50:
+                for page in (pages[(number + more) % INSATSER] for more in range(AT_ONCE)):
+                    last[page.insats_id] = page.search_words = f"ordnummer{number}x{page.pk}"
+                    page.save()
+            behind = max(behind, UnsentChange.objects.count())
+            if number % 100 == 0:
                 assert find(page.search_words, Choices(), "sv").ordered == [page.insats_id]
-        assert UnsentChange.objects.count() > 0
+        assert behind >= EDITS // 4
         node.wait()
         call_command("run_jobs", stdout=StringIO())
         assert (UnsentChange.objects.count(), is_in_step(index.state().live_generation)) == (0, True)

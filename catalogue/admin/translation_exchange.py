@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
@@ -12,7 +13,8 @@ from wagtail.admin import messages
 from catalogue.actions.export_translations import PARTS, units_to_translate
 from catalogue.actions.import_translations import Imported, import_translations
 from catalogue.admin.language_report import URL_NAME, may_see, variant_names
-from catalogue.exchange.translation_files import UnreadableFile, as_xliff, as_xlsx, read_units
+from catalogue.exchange.translation_files import MAX_BYTES, UnreadableFile, as_xliff, as_xlsx, read_units
+from catalogue.uploads import check_upload
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {"xlsx": (as_xlsx, XLSX), "xlf": (as_xliff, "application/xliff+xml")}
@@ -29,6 +31,12 @@ class ImportForm(forms.Form):
     def __init__(self, *args: Any, names: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = list(names.items())
+
+    def clean_file(self) -> UploadedFile:
+        """What the agency was sent, and nothing else by that name."""
+        file = self.cleaned_data["file"]
+        check_upload(file, ["xlsx", "xlf", "xliff"], MAX_BYTES)
+        return file
 
 
 def export(request: HttpRequest) -> HttpResponse:

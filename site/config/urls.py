@@ -51,5 +51,6 @@ urlpatterns = [
     ),
 ]
 
+handler400 = "pages.errors.bad_request"
 handler404 = "pages.errors.not_found"
 handler500 = "pages.errors.server_error"

@@ -1,11 +1,13 @@
 """Queue figures from a file: the template out, the file in, the preview, and only then the saving."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalogue.exchange.queue_sheet import UnreadableSheetError, read_sheet, write_sheet
+from catalogue.exchange.queue_sheet import MAX_BYTES, UnreadableSheetError, read_sheet, write_sheet
+from catalogue.uploads import check_upload
 from workspace.sheet import (
     ExpiredPreviewError,
     SheetRefusedError,
@@ -47,9 +49,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     if file is None:
         return _page(request, [NO_FILE], 400)
     try:
+        check_upload(file, ["xlsx"], MAX_BYTES)
         filled, problems = read_sheet(file, size=file.size or 0, today=timezone.localtime(now).date())
     except UnreadableSheetError as error:
         return _page(request, [str(error)], 400)
+    except ValidationError as error:
+        return _page(request, error.messages, 400)
     changes, refused = check(filled, scope_of(request.user), now)
     problems = sorted([*problems, *refused], key=lambda problem: problem.row)
     if problems:

@@ -199,6 +199,7 @@ def test_a_preview_is_its_own_persons_and_holds_for_an_hour(own):
 def bomb():
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", "<workbook/>")
         packed.writestr("xl/worksheets/sheet1.xml", b"0" * 25_000_000)
     return file.getvalue()
 
@@ -209,7 +210,7 @@ def without_columns():
     return file.getvalue()
 
 
-UNREADABLE = "Filen går inte att läsa. Spara den som Excel-fil (.xlsx)."
+UNREADABLE = "Filen heter .xlsx men är något annat, eller trasig."
 
 
 @pytest.mark.parametrize(
@@ -218,7 +219,7 @@ UNREADABLE = "Filen går inte att läsa. Spara den som Excel-fil (.xlsx)."
         (b"", UNREADABLE),
         (b"not a sheet", UNREADABLE),
         (b"PK\x03\x04 broken", UNREADABLE),
-        (b"0" * 1_000_001, "Filen är större än 1 MB."),
+        (b"0" * 1_000_001, "Filen är för stor. Den får ha högst 1 MB."),
         (bomb(), "Filen är för stor när den packas upp."),
         (without_columns(), "Kolumner saknas: Erbjudande,"),
     ],

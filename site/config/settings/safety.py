@@ -49,3 +49,16 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 # --- What may be sent ---
 #: A page with a hundred blocks has some thousand fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+FILE_UPLOAD_HANDLERS = [
+    "config.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+#: Pictures are opened to see what they are; a drawing (SVG) may hold script and is not taken.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt", "csv"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "catalogue.uploads.DocumentForm"
+#: Nothing is fetched from elsewhere for an editor: no films are shown, and the server asks no address it is given.
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []

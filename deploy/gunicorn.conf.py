@@ -15,6 +15,8 @@ timeout = 30
 graceful_timeout = 30
 #: Searches have long addresses; as long as nginx takes them.
 limit_request_line = 8190
+# A way in from outside that nobody uses here.
+control_socket_disable = True
 accesslog = None
 logconfig_dict = log_settings(as_json=True)
 max_requests = 50_000

@@ -19,14 +19,16 @@ OURS = ("catalogue", "config", "images", "opendata", "pages", "search", "users",
 #: What gunicorn says of a request that it could not read, with the request.
 UNREADABLE = re.compile(r"(Invalid request|Error handling request|Error processing)\b.*", re.DOTALL)
 FIELDS = "%(asctime)s %(levelname)s %(name)s %(message)s"
+WHEN = "%Y-%m-%dT%H:%M:%S%z"
 NAMES = {"asctime": "time", "levelname": "level", "name": "logger"}
 
 
 def discreet(record: logging.LogRecord) -> logging.LogRecord:
     """A record without what readers said, and with the request that it is about."""
     kept = logging.makeLogRecord(record.__dict__)
-    kept.__dict__.pop("request", None)
-    current = serving()
+    # Django says what it answered when the request is through, and hands it over.
+    request = kept.__dict__.pop("request", None)
+    current = serving() or getattr(request, "serving", None)
     if current is not None or hasattr(record, "request"):
         kept.__dict__.update(_said_of(record))
         kept.__dict__.update(request_id=current.number if current else "", route=current.route if current else "")
@@ -64,7 +66,7 @@ class PlainLines(logging.Formatter):
     """Lines for a person."""
 
     def __init__(self) -> None:
-        super().__init__(FIELDS)
+        super().__init__(FIELDS, WHEN)
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, and below it where an error happened."""
@@ -76,7 +78,7 @@ class JsonLines(JsonFormatter):
     """One line of JSON for each record."""
 
     def __init__(self) -> None:
-        super().__init__(FIELDS, rename_fields=NAMES, json_ensure_ascii=False)
+        super().__init__(FIELDS, WHEN, rename_fields=NAMES, json_ensure_ascii=False)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""

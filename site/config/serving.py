@@ -43,7 +43,8 @@ def request_id_middleware(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
         number = given if NUMBER.fullmatch(given) else uuid.uuid4().hex
-        token = _current.set(Serving(number, request))
+        request.serving = Serving(number, request)
+        token = _current.set(request.serving)
         try:
             response = get_response(request)
         finally:

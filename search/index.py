@@ -29,7 +29,8 @@ from search.index_rows import (
     write_vocabulary,
 )
 from search.indexing import Indexer, content_hash, read
-from search.models import FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
+from search.models import ChangedFacts, FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
+from search.models.index import MOST_CHANGES
 from search.spool import Spool
 from search.vocabulary import Vocabulary
 
@@ -48,13 +49,21 @@ def _in_turn() -> IndexState:
     So nobody who saves while a rebuild begins or ends is overlooked, and no two wait for each other. On SQLite
     only one writes anyway.
     """
-    return IndexState.objects.select_for_update().get(pk=state().pk)
+    return IndexState.objects.select_for_update().order_by("pk").first() or state()
 
 
-def facts_changed() -> None:
-    """Facts or labels of the catalogue are other than they were: what processes remember of them is old."""
-    state()
-    IndexState.objects.update(facts_token=uuid.uuid4())
+def facts_changed(insats_ids: Iterable[int] | None) -> None:
+    """Facts or labels of the catalogue are other than they were: what processes remember of them is old.
+
+    Args:
+        insats_ids: the insatser whose facts may differ; none when only labels do, None when any fact may.
+    """
+    with transaction.atomic():
+        before, after = _in_turn().facts_token, uuid.uuid4()
+        IndexState.objects.update(facts_token=after)
+        if insats_ids is not None:
+            change = ChangedFacts.objects.create(before=before, after=after, insatser=sorted(set(insats_ids)))
+            remove_rows(ChangedFacts.objects.filter(pk__lte=change.pk - MOST_CHANGES))
 
 
 def rebuild(progress: Progress = lambda _message: None, questions: Sequence[Question] = ()) -> int:

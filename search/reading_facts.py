@@ -4,6 +4,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import NamedTuple, TypeVar
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -14,6 +15,8 @@ from catalogue.models import Insats, Offering, Provider
 from catalogue.models.offering import WITHOUT_DECISION
 from catalogue.querysets import without_hidden_examples
 from search.facts import Facts, InsatsFacts, OfferingFacts, Stated
+from search.models import ChangedFacts
+from search.models.index import MOST_CHANGES
 
 #: What the parameters ``kostnad``, ``anonymt`` and ``beslut`` call the facts.
 COST_VALUE: dict[str, str] = {Cost.FREE: "gratis", Cost.FEE: "avgift", Cost.FEE_BY_INCOME: "inkomst"}
@@ -29,6 +32,32 @@ def load_facts() -> Facts:
     """Read the facts of all public insatser, in a fixed number of queries."""
     insatser, reader = _read(None)
     return Facts(insatser, AreaTree.load(), reader.unit_areas(insats.offerings for insats in insatser.values()))
+
+
+def facts_after(old: Facts, insats_ids: Collection[int]) -> Facts:
+    """The facts as they are once some insatser have changed; of the others what was read before."""
+    if not insats_ids:
+        return old
+    fresh, reader = _read(insats_ids)
+    insatser = {**old.insatser, **fresh}
+    for pk in set(insats_ids) - set(fresh):
+        insatser.pop(pk, None)
+    return Facts(insatser, AreaTree.load(), reader.unit_areas(insats.offerings for insats in insatser.values()))
+
+
+def changed_since(told: UUID, holds: UUID) -> set[int] | None:
+    """The insatser whose facts have changed from one token to another; None when any may have."""
+    if told == holds:
+        return set()
+    steps = {change.before: change for change in ChangedFacts.objects.order_by("-pk")[:MOST_CHANGES]}
+    changed: set[int] = set()
+    while told != holds:
+        step = steps.pop(told, None)
+        if step is None:
+            return None
+        changed.update(step.insatser)
+        told = step.after
+    return changed
 
 
 def facts_of(insats_ids: Collection[int]) -> dict[int, InsatsFacts]:

@@ -16,7 +16,7 @@ from search.index_rows import load_vocabulary
 from search.labels import Labels, load_labels
 from search.looked_up import Dictionary, load_dictionary
 from search.models import IndexState
-from search.reading_facts import load_facts
+from search.reading_facts import changed_since, facts_after, load_facts
 from search.safety import Alarm, load_alarm
 from search.suggestions import Suggestions, load_suggestions
 from search.synonyms import Synonyms, load_synonyms
@@ -35,6 +35,8 @@ class _Memory:
     facts_key: tuple[UUID, bool] | None = None
     vocabularies: dict[tuple[int, str, str | None], Vocabulary] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
+    #: The facts that were read last, with examples or without, and the token that held.
+    last_facts: tuple[Facts | None, bool, UUID | None] = (None, False, None)
     labels: dict[str, Labels] = field(default_factory=dict)
     synonyms: dict[str, Synonyms] = field(default_factory=dict)
     alarms: dict[str, Alarm] = field(default_factory=dict)
@@ -70,7 +72,16 @@ def suggestions(state: IndexState, language: str) -> Suggestions:
 def facts(state: IndexState) -> Facts:
     """The facts of the catalogue, read again when any has changed."""
     _forget_old_facts(state)
-    return _kept(_memory.facts, ONLY, load_facts)
+    return _kept(_memory.facts, ONLY, lambda: _facts_now(state))
+
+
+def _facts_now(state: IndexState) -> Facts:
+    """What was read before with what has changed since; all of it where that is not known."""
+    known, examples, told = _memory.last_facts
+    changed = changed_since(told, state.facts_token) if told and examples == _shows_examples() else None
+    found = load_facts() if known is None or changed is None else facts_after(known, changed)
+    _memory.last_facts = (found, _shows_examples(), state.facts_token)
+    return found
 
 
 def labels(state: IndexState, language: str) -> Labels:
@@ -115,6 +126,10 @@ def _kept(table: dict[Key, Kept], key: Key, load: Callable[[], Kept]) -> Kept:
     return found
 
 
+def _shows_examples() -> bool:
+    return bool(settings.DEMO and settings.DEMO_EXAMPLE)
+
+
 def _forget_old_words(state: IndexState) -> None:
     if _memory.words_token != state.words_token:
         _memory.vocabularies, _memory.suggestions, _memory.bridges = {}, {}, {}
@@ -123,7 +138,7 @@ def _forget_old_words(state: IndexState) -> None:
 
 
 def _forget_old_facts(state: IndexState) -> None:
-    key = (state.facts_token, settings.DEMO and settings.DEMO_EXAMPLE)
+    key = (state.facts_token, _shows_examples())
     if _memory.facts_key != key:
         _memory.facts, _memory.labels, _memory.synonyms = {}, {}, {}
         _memory.alarms, _memory.suggestions = {}, {}

@@ -88,6 +88,25 @@ class FieldTotal(models.Model):
         return f"{self.field or 'documents'}: {self.total}"
 
 
+#: Changes of facts that are kept for processes to follow. One that has missed more reads all facts.
+MOST_CHANGES = 500
+
+
+class ChangedFacts(models.Model):
+    """A change of facts: from which token to which, and of which insatser.
+
+    A process follows the tokens from the one it knows to the one that holds and reads those insatser anew. Where
+    the way is broken (everything may be other than it was, or a change was undone) it reads them all.
+    """
+
+    before = models.UUIDField()
+    after = models.UUIDField()
+    insatser = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"{len(self.insatser)} insatser"
+
+
 class WaitingChange(models.Model):
     """A change made while a rebuild was going on: taken up again just before the new generation is shown."""
 

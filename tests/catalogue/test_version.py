@@ -24,7 +24,7 @@ UNSEEN_HERE = {
     *("catalogue.internalcontact", "catalogue.internalnote", "catalogue.responsibility"),
     *("search.askedtopic", "search.askedwords", "search.fieldtotal", "search.indexedrecord"),
     *("search.vocabularyword", "search.waitingchange", "search.weekkey", "images.cataloguerendition"),
-    *("search.clusterstate", "search.unsentchange"),
+    *("search.changedfacts", "search.clusterstate", "search.unsentchange"),
 }
 OURS = ("catalogue", "search", "pages", "images")
 #: What Wagtail keeps and readers see.

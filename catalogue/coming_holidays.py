@@ -33,8 +33,10 @@ def coming_holidays(today: date, said: Sequence[OpeningException]) -> list[Holid
 
     Args:
         today: the day of the request.
-        said: dates with other hours that the unit has given; a period that they touch is left out.
+        said: dates with other hours that the unit has given. A period that those for everything touch is left out;
+            that one kind of contact is closed does not say what holds for the others.
     """
+    whole = [row for row in said if not row.channel]
     days = [today + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
     found: list[HolidayPeriod] = []
     for day in (day for day in days if day in holidays_of(day.year)):
@@ -45,5 +47,5 @@ def coming_holidays(today: date, said: Sequence[OpeningException]) -> list[Holid
     return [
         period
         for period in found
-        if not any(row.date_from <= period.last and row.date_to >= period.first for row in said)
+        if not any(row.date_from <= period.last and row.date_to >= period.first for row in whole)
     ]

@@ -11,7 +11,7 @@ from catalogue.models import OpeningException, Provider
 
 #: A day further ahead is more likely a slip of the finger.
 FURTHEST = timedelta(days=730)
-DAY = forms.DateInput(attrs={"type": "date", "class": "input input--clock"}, format="%Y-%m-%d")
+DAY = forms.DateInput(attrs={"type": "date", "class": "input input--day"}, format="%Y-%m-%d")
 CLOCK = forms.TimeInput(attrs={"type": "time", "class": "input input--clock"}, format="%H:%M")
 WRONG_DAY = {"required": "Fyll i en dag.", "invalid": "Skriv dagen som 2026-12-24."}
 WRONG_TIME = {"invalid": "Skriv tiden som 09:00."}

@@ -226,9 +226,11 @@ def test_a_protected_unit_has_no_visiting_hours_even_for_a_day(room):
 def test_what_has_passed_is_not_shown_and_hides_no_suggestion(unit):
     chief = manager(unit)
     OpeningException.objects.create(provider=unit, date_from=date(2025, 12, 24), date_to=date(2025, 12, 26))
-    soup = page(chief, url(unit))
-    assert "Veckans tider gäller." in text(soup.main)
-    assert "Stängt 24–26 december" in text(soup.main)
+    assert "Veckans tider gäller." in text(page(chief, url(unit)).main)
+    # That one kind of contact is closed says nothing of the others.
+    days = {"date_from": date(2026, 12, 21), "date_to": date(2027, 1, 8)}
+    OpeningException.objects.create(provider=unit, channel="oppen", **days)
+    assert "Stängt 24–26 december" in text(page(chief, url(unit)).main)
 
 
 def test_easter_is_one_period_in_spring(unit):

@@ -29,6 +29,8 @@ from search.models import ClusterState, IndexedRecord
 
 #: How long a build waits for somebody else who is sending, in seconds.
 LONGEST_WAIT = 300.0
+#: How often it is compared before it is given up: an editor may save while it is compared.
+COMPARISONS = 3
 
 Progress = Callable[[str], None]
 
@@ -65,9 +67,15 @@ class Copy:
         """
         names = list(self.indexes.values())
         client(WORKING).indices.put_settings(index=names, settings={"refresh_interval": None})
-        outbox.send_unsent()
-        client(WORKING).indices.refresh(index=names)
-        verify(self.generation, self.indexes, questions)
+        for left in reversed(range(COMPARISONS)):
+            outbox.send_unsent()
+            client(WORKING).indices.refresh(index=names)
+            try:
+                verify(self.generation, self.indexes, questions)
+                break
+            except ClusterError:
+                if not left:
+                    raise
 
     def show(self) -> None:
         """Let readers in: one action gives every variant's name to its new index; then the old ones go.

@@ -1,24 +1,32 @@
-"""Verifying a copy: it holds as many documents as the database, and answers a sample of questions alike."""
+"""Verifying a copy: it holds as many documents as the database, and answers and counts a sample alike."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from catalogue.models.words import SOURCE_LANGUAGE
 from search.cluster.connection import WORKING, ClusterError, client
+from search.cluster.facets import count_in
+from search.cluster.form import STATED
 from search.documents import INSATSER
 from search.engines import database_engine
 from search.engines.base import Scope
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.expansion import expand
+from search.facets import sort_out
+from search.filters import Choices
 from search.held import HeldDocuments
 from search.index_rows import load_vocabulary
 from search.models import IndexedRecord
+from search.reading_facts import load_facts
 from search.selection import select
 from search.vocabulary import Vocabulary
 
 #: Documents of each variant whose own words are asked for, and words of each that make a question.
 SAMPLE = 10
 WORDS = 5
+#: Facets of which the commonest value is chosen: how to get there, what for, and in what form.
+FACETS = ("vag", "behov", "form")
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,8 @@ def verify(generation: int, indexes: Mapping[str, str], questions: Sequence[Ques
     """
     for language, name in indexes.items():
         _count(generation, language, name)
+    if SOURCE_LANGUAGE in indexes:
+        _count_choices(indexes[SOURCE_LANGUAGE])
     asked = [*questions, *(question for language in indexes for question in _own_words(generation, language))]
     cluster = ElasticsearchEngine(patience=WORKING, name_of=lambda scope: indexes[scope.language])
     vocabularies: dict[str, Vocabulary] = {}
@@ -69,6 +79,19 @@ def _count(generation: int, language: str, name: str) -> None:
     there = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
     if here != there:
         raise ClusterError(f"{name} har {sum(there.values())} dokument, databasen {sum(here.values())}")
+
+
+def _count_choices(name: str) -> None:
+    """The facts of the offerings: what is counted without a choice, and with the commonest of some facets."""
+    facts = load_facts()
+    everything = sort_out(facts.insatser, Choices(), facts)
+    commonest = [(facet, value) for facet in FACETS for value, _count in everything.counts[facet].most_common(1)]
+    for choices in (Choices(), *(Choices({facet: (value,)}) for facet, value in commonest)):
+        here = sort_out(facts.insatser, choices, facts) if choices.values else everything
+        there = count_in(name, choices, facts.tree, patience=WORKING)
+        counts = {facet: here.counts[facet] for facet in STATED}
+        if (len(here.fits), len(here.maybes), counts) != (there.fits, there.maybes, there.counts):
+            raise ClusterError(f"{name} räknar inte som databasen")
 
 
 def _own_words(generation: int, language: str) -> list[Question]:

@@ -80,7 +80,7 @@ def small_site(django_db_setup, django_db_blocker):
         with lender.lent():
             Site.clear_site_root_paths_cache()
             IndexState.objects.update(words_token=uuid.uuid4(), facts_token=uuid.uuid4())
-            yield
+            yield lender
         lender.forget()
     Site.clear_site_root_paths_cache()
 

@@ -17,7 +17,7 @@ from tests.kept import ROOT, KeptFile, KeptTemplate, alone, kept
 
 #: Code that decides what the empty database looks like: migrations, and the engines' own tables.
 SHAPING = ("*/migrations/*.py", "site/*/migrations/*.py", "search/engines/*.py")
-PACKAGES = ("django", "wagtail", "django-taggit", "django-allauth")
+PACKAGES = ("django", "wagtail", "django-taggit", "django-allauth", "django-tasks-db")
 
 
 def migrated_database() -> KeptFile | KeptTemplate:

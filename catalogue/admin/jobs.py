@@ -4,11 +4,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
+from django_tasks import TaskResultStatus
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
@@ -17,6 +18,7 @@ from catalogue.confirmation_links import revoke
 from catalogue.jobs import all_jobs
 from catalogue.jobs.running import next_run
 from catalogue.models import ConfirmationLink, JobRun
+from catalogue.tasks import run_job
 
 URL_NAME = "catalogue_jobs"
 PAGE_SIZE = 50
@@ -41,6 +43,25 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "page_obj": shown,
     }
     return render(request, "catalogue/admin/jobs.html", context)
+
+
+@require_POST
+def run_now(request: HttpRequest, name: str) -> HttpResponse:
+    """Run a job because somebody asks for it: in the background where there is a worker, else while one waits."""
+    if not may_see(request):
+        raise PermissionDenied
+    job = next((job for job in all_jobs() if job.name == name), None)
+    if job is None:
+        raise Http404
+    asked = run_job.enqueue(name)
+    if not asked.is_finished:
+        messages.success(request, f"{job.label}: körs i bakgrunden. Ladda om sidan om en stund.")
+    else:
+        has_answer = asked.status == TaskResultStatus.SUCCESSFUL
+        answer = asked.return_value if has_answer else {"message": "Se serverns logg.", "went_well": False}
+        say = messages.success if answer["went_well"] else messages.error
+        say(request, f"{job.label}: {answer['message']}")
+    return redirect(URL_NAME)
 
 
 @require_POST
@@ -69,6 +90,7 @@ def admin_urls() -> list[URLPattern]:
     """The addresses of the page."""
     return [
         path("jobb/", jobs, name=URL_NAME),
+        path("jobb/<slug:name>/kor/", run_now, name="catalogue_run_job"),
         path("jobb/lankar/<int:pk>/aterkalla/", revoke_link, name="catalogue_revoke_link"),
     ]
 

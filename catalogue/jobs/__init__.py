@@ -16,7 +16,7 @@ class Job:
     Attributes:
         name: what it is called in commands and in its stored run; never changed.
         label: what it does, in words for staff.
-        period: how long it rests after it has begun.
+        period: how long it rests after it has begun; None for what is done only when somebody asks for it.
         run: does the work at a moment and says what was done. It is safe to repeat: a run that broke off half-way
             is made good by the next one.
         needs_mail: whether it is skipped on a server that sends no mail.
@@ -24,7 +24,7 @@ class Job:
 
     name: str
     label: str
-    period: timedelta
+    period: timedelta | None
     run: Callable[[datetime], str]
     needs_mail: bool = False
 

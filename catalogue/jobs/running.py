@@ -29,8 +29,8 @@ class Outcome:
 
 
 def next_run(job: Job, run: JobRun | None) -> datetime | None:
-    """When a job is due next; None when it has never run and is due at once."""
-    return run.started_at + job.period if run and run.started_at else None
+    """When a job is due next; None when it has never run and is due at once, or is only run when asked for."""
+    return run.started_at + job.period if job.period and run and run.started_at else None
 
 
 def run_due(jobs: Iterable[Job], *, now: datetime) -> list[Outcome]:
@@ -44,17 +44,24 @@ def run_due(jobs: Iterable[Job], *, now: datetime) -> list[Outcome]:
     outcomes = []
     for job in jobs:
         due = next_run(job, runs.get(job.name))
+        if job.period is None:
+            continue
         if (due is None or due <= now) and _take_lock(job, now):
             outcomes.append(_run(job, now))
     return outcomes
 
 
-def _take_lock(job: Job, now: datetime) -> bool:
+def run_asked(job: Job, *, now: datetime) -> Outcome | None:
+    """Run a job because somebody asks for it, due or not. None when it is running already."""
+    return _run(job, now) if _take_lock(job, now, is_asked=True) else None
+
+
+def _take_lock(job: Job, now: datetime, *, is_asked: bool = False) -> bool:
     """Whether this process may run the job now. Asked and answered in one statement: of two, one gets it."""
     JobRun.objects.get_or_create(name=job.name)
     is_free = Q(locked_until=None) | Q(locked_until__lte=now)
     # The other process may have run it between our look and our lock.
-    is_due = Q(started_at=None) | Q(started_at__lte=now - job.period)
+    is_due = Q() if is_asked or job.period is None else Q(started_at=None) | Q(started_at__lte=now - job.period)
     taken = JobRun.objects.filter(is_free, is_due, name=job.name)
     return taken.update(locked_until=now + LEASE, started_at=now) == 1
 

@@ -18,6 +18,8 @@ class ConfigConfig(AppConfig):
         from catalogue.jobs import Job, register
         from config.faults import tell_faults
 
+        register(Job("clear_tasks", "Glöm gjort arbete i bakgrunden", timedelta(days=1), clear_tasks))
+        register(Job("rebuild_search", "Bygg sökindexet på nytt", None, rebuild_search))
         register(Job("clear_sessions", "Glöm inloggningar som har gått ut", timedelta(days=1), clear_sessions))
         if settings.SENTRY_DSN:
             tell_faults(settings.SENTRY_DSN)
@@ -27,3 +29,16 @@ def clear_sessions(now: datetime) -> str:
     """Remove sessions that are over; Django itself only stops believing them."""
     call_command("clearsessions")
     return "Utgångna inloggningar är borttagna."
+
+
+def clear_tasks(now: datetime) -> str:
+    """Remove what the worker has done and nobody asks for any more."""
+    call_command("prune_db_task_results", min_age_days=30, queue_name="*")
+    return "Arbete som blev klart för en månad sedan är borttaget."
+
+
+def rebuild_search(now: datetime) -> str:
+    """Build the index anew beside the one that is read, then swap."""
+    from search import index
+
+    return f"{index.rebuild()} dokument."

@@ -237,6 +237,9 @@ class CatalogueSettings(BaseSiteSetting):
         "kommunens färg",
         max_length=7,
         blank=True,
+        default="",
+        # The version before knows nothing of it and goes on writing while an upgrade is under way.
+        db_default="",
         help_text="Färgen på länkar och knappar, till exempel #1f4a7a. Andra nyanser följer av den. "
         "Tomt betyder katalogens egna färger.",
     )

@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 from freezegun import freeze_time
 
@@ -115,8 +116,8 @@ def test_the_command_says_what_was_done_and_fails_when_a_job_failed(monkeypatch,
 def test_the_projects_own_jobs_are_all_known_and_safe_to_repeat(clock):
     names = [found.name for found in jobs.all_jobs()]
     assert names == [
-        *("clear_sessions", "doubts", "escalate", "forget_links", "forget_marks", "publish", "remind"),
-        "search_cluster",
+        *("clear_sessions", "clear_tasks", "doubts", "escalate", "forget_links", "forget_marks", "publish"),
+        *("rebuild_search", "remind", "search_cluster"),
     ]
     for _ in range(2):
         assert {outcome.outcome for outcome in run_due(jobs.all_jobs(), now=timezone.now())} <= {"ok"}
@@ -130,3 +131,64 @@ def test_the_admin_shows_the_last_run_to_those_who_say_who_answers(clock):
     found = words_of(sign_in("kommunikator").get("/admin/jobb/"))
     assert "2026-11-30 10.00 klart: 3 påminnelser skickade. 2026-12-01 10.00" in found
     assert sign_in("enhetschef").get("/admin/jobb/").status_code in (302, 403)
+
+
+# --- Asked for by hand -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def by_hand(monkeypatch):
+    """Two jobs, one of them only ever run when somebody asks; what they did."""
+    done = []
+    found = {
+        "bygg": job("bygg", lambda now: done.append("bygg") or "Byggt.", period=None),
+        "sondrig": job("sondrig", breaks),
+    }
+    monkeypatch.setattr(jobs, "_jobs", found)
+    return done
+
+
+def press(client, name):
+    return client.post(f"/admin/jobb/{name}/kor/", follow=True)
+
+
+def test_what_is_only_done_when_asked_for_is_never_due(by_hand):
+    assert run_due(jobs.all_jobs(), now=timezone.now())[0].job.name == "sondrig"
+    assert by_hand == []
+    out = StringIO()
+    call_command("run_jobs", "--list", stdout=out)
+    assert "bygg · när någon ber om det · Bygg" in out.getvalue()
+
+
+def test_without_a_worker_the_button_does_it_at_once_and_says_what_was_done(by_hand):
+    client = sign_in("administrator")
+    assert "Bygg: Byggt." in words_of(press(client, "bygg"))
+    assert by_hand == ["bygg"]
+    assert JobRun.objects.get(name="bygg").message == "Byggt."
+    assert "Sondrig: ZeroDivisionError. Se serverns logg." in words_of(press(client, "sondrig"))
+
+
+def test_with_a_worker_the_button_only_asks_and_the_worker_does_it(by_hand, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    client = sign_in("administrator")
+    assert "Bygg: körs i bakgrunden." in words_of(press(client, "bygg"))
+    assert by_hand == []
+    call_command("db_worker", batch=True, interval=0.1, startup_delay=False, verbosity=0)
+    assert by_hand == ["bygg"]
+    assert JobRun.objects.get(name="bygg").outcome == "ok"
+
+
+def test_one_that_runs_already_is_not_begun_again(by_hand):
+    JobRun.objects.create(name="bygg", locked_until=timezone.now() + LEASE)
+    client = sign_in("administrator")
+    assert "Bygg: Det körs redan." in words_of(press(client, "bygg"))
+    assert by_hand == []
+
+
+def test_only_those_who_see_the_page_may_ask_and_only_for_a_job_that_exists(by_hand):
+    assert Client().post("/admin/jobb/bygg/kor/").status_code == 302
+    press(sign_in("socialsekreterare"), "bygg")
+    assert by_hand == []
+    client = sign_in("administrator")
+    assert client.get("/admin/jobb/bygg/kor/").status_code == 405
+    assert client.post("/admin/jobb/finns-inte/kor/").status_code == 404

@@ -36,6 +36,8 @@ class Command(BaseCommand):
         for job in all_jobs():
             run = runs.get(job.name)
             due = next_run(job, run)
-            when = f"nästa {timezone.localtime(due):%Y-%m-%d %H.%M}" if due else "aldrig kört"
+            never = "aldrig kört" if job.period else ""
+            when = f"nästa {timezone.localtime(due):%Y-%m-%d %H.%M}" if due else never
+            period = f"var {job.period}" if job.period else "när någon ber om det"
             last = f"senast {JobOutcome(run.outcome).label}" if run and run.outcome else ""
-            self.stdout.write(" · ".join(filter(None, [job.name, f"var {job.period}", when, last, job.label])))
+            self.stdout.write(" · ".join(filter(None, [job.name, period, when, last, job.label])))

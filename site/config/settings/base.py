@@ -63,6 +63,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -140,6 +142,15 @@ FORMAT_MODULE_PATH = ["config.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
+
+# --- Work that nobody needs to wait for: at once, until WORKER says that a worker is running --------------------
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend"
+        if flag("WORKER")
+        else "django_tasks.backends.immediate.ImmediateBackend"
+    }
+}
 
 # --- Files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='cataloguesettings',
             name='accent',
-            field=models.CharField(blank=True, help_text='Färgen på länkar och knappar, till exempel #1f4a7a. Andra nyanser följer av den. Tomt betyder katalogens egna färger.', max_length=7, verbose_name='kommunens färg'),
+            field=models.CharField(blank=True, db_default='', default='', help_text='Färgen på länkar och knappar, till exempel #1f4a7a. Andra nyanser följer av den. Tomt betyder katalogens egna färger.', max_length=7, verbose_name='kommunens färg'),
         ),
     ]

@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTHON = $(VENV)/bin/python
 STAMP = $(VENV)/.installed
 
-.PHONY: run test lint test-python test-browser test-postgres bench bench-engine
+.PHONY: run test lint test-python test-browser test-postgres bench bench-engine bench-serving
 
 run: export DEMO ?= 1
 run: export PORT := $(PORT)
@@ -66,6 +66,7 @@ BENCH_ON_SERVER = $(dir $(BENCH_POSTGRES_URL))insatskatalogen_bench
 bench: $(STAMP)
 	rm -rf var/bench && mkdir -p var/bench
 	$(PYTHON) manage.py compile_messages
+	$(MAKE) bench-serving
 	$(MAKE) bench-engine
 ifdef BENCH_POSTGRES_URL
 	psql -q $(BENCH_POSTGRES_URL) -c 'DROP DATABASE IF EXISTS insatskatalogen_bench' -c 'CREATE DATABASE insatskatalogen_bench'
@@ -85,3 +86,15 @@ bench-engine:
 	$(BENCH) migrate -v0
 	$(BENCH) start_demo >>var/bench/log
 	$(BENCH) measure_speed $(QUERIES) --grow $(SIZES) | tee -a var/bench/benchmarks.md
+
+# Requests a second through gunicorn and the shipped nginx, with wrk.
+SERVING = DEMO=1 DATABASE_URL= VAR_DIR=var/serving $(PYTHON) manage.py
+bench-serving: $(STAMP)
+ifeq ($(and $(shell command -v nginx),$(shell command -v wrk)),)
+	@echo "!!! Serving: not measured, nginx or wrk is missing"
+else
+	rm -rf var/serving && mkdir -p var/serving var/bench
+	$(SERVING) migrate -v0
+	$(SERVING) start_demo >var/serving/log
+	$(PYTHON) -m tests.serving.measure var/serving | tee -a var/bench/benchmarks.md
+endif

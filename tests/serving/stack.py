@@ -24,6 +24,8 @@ error_log {folder}/start.log;
 events {{ worker_connections 1024; }}
 http {{
     include /etc/nginx/mime.types;
+    sendfile on;
+    tcp_nopush on;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -41,6 +43,11 @@ def needs(*tools):
             message = f"!!! {tool} saknas: webbservern provas inte"
             assert not os.environ.get("CI"), message
             pytest.skip(message)
+
+
+def workers_of(server):
+    """Numbers of the processes that a server has started."""
+    return [int(pid) for pid in Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text().split()]
 
 
 class Stack:

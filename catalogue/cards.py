@@ -177,9 +177,10 @@ def nearest_wait(offerings: Sequence[Offering], now: datetime, shelf: ShelfLife)
 
     Then it is said that it is one place's.
     """
-    waits = [(wait_of(offering.queue_reports.all(), now, shelf=shelf), offering) for offering in offerings]
-    if len(waits) == 1:
-        return waits[0][0]
+    if len(offerings) == 1:
+        return wait_of(offerings[0].queue_reports.all(), now, shelf=shelf)
+    told = [(reports, offering) for offering in offerings if (reports := offering.queue_reports.all())]
+    waits = [(wait_of(reports, now, shelf=shelf), offering) for reports, offering in told]
     known = [pair for pair in waits if pair[0].days is not None]
     if not known:
         return wait_of([], now, shelf=shelf)

@@ -64,7 +64,7 @@ def _entries(area: Area | None, language: str) -> list[Entry]:
             is_example=row.is_example,
             is_running=known.get(row.pk, False) and row.status in RUNNING,
         )
-        for row in rows
+        for row in rows.only("slug", "name", "is_example", "status")
     ]
 
 

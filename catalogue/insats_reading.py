@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q
 from django.utils import timezone
 
 from catalogue.alternatives import HOW_MANY, alternatives
-from catalogue.at_hand import give_terms, give_words
+from catalogue.at_hand import give_terms, give_words, keep
 from catalogue.cards import nearest_wait
 from catalogue.models import Insats, InsatsPage, Offering
+from catalogue.models.insats_page import Situation
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.offerings_at_hand import give_reports, read_offerings
 from catalogue.pages_in_language import in_language, live_pages
@@ -55,7 +56,6 @@ def read_insats(insats: Insats, reader: Reader) -> Reading:
     """
     served = reader.tree.ids_serving(reader.area.pk) if reader.area else None
     today = timezone.localtime(reader.now).date()
-    give_terms([insats], "needs", "target_groups")
     beside = alternatives(insats, served=served)
     every = read_offerings(Q(insats__in=[insats.pk, *beside]))
     told = give_reports(every, today, about=told_of(insats))
@@ -74,10 +74,8 @@ def read_insats(insats: Insats, reader: Reader) -> Reading:
     give_words(every, reader.language)
     keys = [insats.pk, *(row.insats_id for row in quick), *others]
     insatser = insatser_of(keys, every)
-    if insats.pk in insatser:
-        insatser[insats.pk] = insats
-    strangers = [row for row in insatser.values() if row is not insats]
-    give_terms([*offerings, *strangers], "target_groups", "meeting_ways", "support_languages")
+    insatser[insats.pk] = insats
+    give_terms([*offerings, *insatser.values()], "needs", "target_groups", "meeting_ways", "support_languages")
     pages = _pages(insats, keys, reader.language)
     return Reading(
         offerings,
@@ -100,8 +98,12 @@ def _pages(insats: Insats, keys: Collection[int], language: str) -> list[InsatsP
     read = Q(locale__language_code__in={language, SOURCE_LANGUAGE})
     pages = live_pages(Q(insats=insats) | Q(insats__in=keys) & read, shipped)
     shown = {page.locale.language_code: page for page in pages if page.insats_id == insats.pk}
-    told = [page for page in (shown.get(language), shown.get(SOURCE_LANGUAGE)) if page]
-    prefetch_related_objects(told, "situations")
+    told = {page.pk: page for page in (shown.get(language), shown.get(SOURCE_LANGUAGE)) if page}
+    situations: dict[int, list[Situation]] = {pk: [] for pk in told}
+    for row in Situation.objects.filter(page__in=told).defer("uuid"):
+        situations[row.page_id].append(row)
+    for pk, page in told.items():
+        keep(page, "situations", situations[pk])
     return pages
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from catalogue.choices import Cost, Stated
 from catalogue.given_together import Together
@@ -24,21 +25,22 @@ class Fact:
 def facts_of(offering: Offering, language: str, together: Together) -> list[Fact]:
     """Rows of what is stated about an offering, in the order that a reader asks."""
     partners = ", ".join(together.names.get(offering.pk, ()))
+    # Few of them are stated, so a heading is translated when it is needed.
     rows = [
-        ("people", _("Ålder"), _ages(offering)),
-        ("info", _("Kostnad"), cost_of(offering)),
-        ("chat", _("Så träffas ni"), _meeting(offering, language)),
-        ("calendar", _("Hur länge"), _sessions(offering, language)),
-        ("clock", _("Tider"), offering.text("hours", language)),
-        ("pin", _("Var"), offering.text("place", language)),
-        ("globe", _("Språk"), _labels(offering.support_languages.all(), language)),
-        ("people", _("Gemensamt med"), Text(partners, SOURCE_LANGUAGE)),
-        ("paper", _("Vem beslutar"), offering.text("who_decides", language)),
-        ("info", _("Vem betalar"), offering.text("who_pays", language)),
-        ("info", _("Krav"), _diagnosis(offering)),
-        ("info", _("Bor du någon annanstans?"), _elsewhere(offering)),
+        ("people", gettext_noop("Ålder"), _ages(offering)),
+        ("info", gettext_noop("Kostnad"), cost_of(offering)),
+        ("chat", gettext_noop("Så träffas ni"), _meeting(offering, language)),
+        ("calendar", gettext_noop("Hur länge"), _sessions(offering, language)),
+        ("clock", gettext_noop("Tider"), offering.text("hours", language)),
+        ("pin", gettext_noop("Var"), offering.text("place", language)),
+        ("globe", gettext_noop("Språk"), _labels(offering.support_languages.all(), language)),
+        ("people", gettext_noop("Gemensamt med"), Text(partners, SOURCE_LANGUAGE)),
+        ("paper", gettext_noop("Vem beslutar"), offering.text("who_decides", language)),
+        ("info", gettext_noop("Vem betalar"), offering.text("who_pays", language)),
+        ("info", gettext_noop("Krav"), _diagnosis(offering)),
+        ("info", gettext_noop("Bor du någon annanstans?"), _elsewhere(offering)),
     ]
-    return [Fact(icon, label, text) for icon, label, text in rows if text]
+    return [Fact(icon, _(label), text) for icon, label, text in rows if text]
 
 
 def cost_of(offering: Offering) -> str:

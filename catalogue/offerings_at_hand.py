@@ -3,13 +3,20 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from django.db.models import Q, prefetch_related_objects
 
 from catalogue.at_hand import keep, terms_of
 from catalogue.known_areas import known_areas
-from catalogue.models import Offering, QueueReport, TargetGroup
-from catalogue.querysets import on_no_page
+from catalogue.models import Insats, Offering, Provider, QueueReport, TargetGroup
+
+#: What is read of the insats and of the unit of an offering. Anything else costs a query for each of them.
+OF_INSATS = (
+    *("id", "slug", "name", "full_name", "category", "status", "live", "retired_from", "is_example"),
+    *("age_min", "age_max", "age_refers_to"),
+)
+OF_UNIT = ("id", "slug", "name", "status", "live", "retired_from", "is_example", "is_protected")
 
 
 def read_offerings(condition: Q) -> list[Offering]:
@@ -19,11 +26,22 @@ def read_offerings(condition: Q) -> list[Offering]:
         condition: which offerings.
     """
     rows = Offering.objects.public().filter(condition).select_related("insats", "provider").order_by("pk")
-    offerings = list(rows.defer(*on_no_page(), *on_no_page("insats__"), *on_no_page("provider__")))
+    offerings = list(rows.defer(*_unread()))
     areas = known_areas()
     for offering in offerings:
         offering.area = areas.get(offering.area_id)
     return offerings
+
+
+@cache
+def _unread() -> list[str]:
+    """The other fields of both."""
+    return [
+        f"{name}__{field.name}"
+        for name, model, read in (("insats", Insats, OF_INSATS), ("provider", Provider, OF_UNIT))
+        for field in model._meta.concrete_fields
+        if field.name not in read
+    ]
 
 
 def give_reports(offerings: Sequence[Offering], today: date, about: Q | None = None) -> list[QueueReport]:

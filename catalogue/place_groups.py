@@ -44,7 +44,7 @@ class PlaceGroup:
     rows: list[PlaceRow] = field(default_factory=list)
     sources: dict[str, None] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def source(self) -> str:
         """Of when the facts are, as the source says."""
         dates = [in_words(as_of) for as_of in self.sources if as_of]

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.choices import Cost, Records, Stated, Tells
 from catalogue.models import Offering
@@ -22,6 +24,17 @@ LIMIT = "anonym-grans"
 OTHER_PARENT = "andra-foraldern"
 
 Sentences = tuple[Text, ...]
+
+#: What is said of the other parent, and of a young person's own, where it is no promise.
+_OTHER_PARENT: dict[str, Promise] = {
+    Tells.NO: gettext_lazy("Den andra föräldern kontaktas inte."),
+    Tells.YES: gettext_lazy("Den andra föräldern kontaktas."),
+    Tells.ASKS_FIRST: gettext_lazy("De frågar dig innan den andra föräldern kontaktas."),
+}
+_PARENTS: dict[str, Promise] = {
+    Tells.YES: gettext_lazy("Dina föräldrar får veta."),
+    Tells.ASKS_FIRST: gettext_lazy("De frågar dig innan dina föräldrar får veta."),
+}
 
 
 @dataclass(frozen=True)
@@ -97,25 +110,16 @@ def anonymity_of(offering: Offering, limit: Text) -> list[Sentences]:
 
 def other_parent_of(offering: Offering) -> list[Sentences]:
     """Whether the other parent is contacted."""
-    said: dict[str, str] = {
-        Tells.NO: _("Den andra föräldern kontaktas inte."),
-        Tells.YES: _("Den andra föräldern kontaktas."),
-        Tells.ASKS_FIRST: _("De frågar dig innan den andra föräldern kontaktas."),
-    }
-    known = said.get(offering.tells_other_parent)
-    return [plain(known)] if known else []
+    known = _OTHER_PARENT.get(offering.tells_other_parent)
+    return [plain(str(known))] if known else []
 
 
 def parents_of(offering: Offering, limit: Text) -> list[Sentences]:
     """Whether a young person's parents are told. That they are not is a promise too, with the same limit."""
     if offering.tells_parents == Tells.NO:
         return [promise(_("Dina föräldrar får inte veta."), limit)]
-    said: dict[str, str] = {
-        Tells.YES: _("Dina föräldrar får veta."),
-        Tells.ASKS_FIRST: _("De frågar dig innan dina föräldrar får veta."),
-    }
-    known = said.get(offering.tells_parents)
-    return [plain(known)] if known else []
+    known = _PARENTS.get(offering.tells_parents)
+    return [plain(str(known))] if known else []
 
 
 def own_access_of(offering: Offering) -> list[Sentences]:

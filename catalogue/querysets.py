@@ -26,23 +26,6 @@ def is_shown(record: Any) -> bool:
     return not record.is_example or (settings.DEMO and settings.DEMO_EXAMPLE)
 
 
-#: What an editor's desk needs of a record and no public page shows.
-OF_THE_DESK = (
-    *("uuid", "modified_at", "latest_revision", "live_revision", "has_unpublished_changes"),
-    *("first_published_at", "last_published_at", "go_live_at", "expire_at", "expired"),
-    *("locked", "locked_at", "locked_by"),
-)
-
-
-def on_no_page(prefix: str = "") -> list[str]:
-    """Fields of a described fact that a page need not read.
-
-    Args:
-        prefix: lookup path to the record, such as ``insats__``.
-    """
-    return [f"{prefix}{name}" for name in OF_THE_DESK]
-
-
 class OfferingQuerySet(models.QuerySet):
     """Reads of offerings."""
 

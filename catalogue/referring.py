@@ -5,14 +5,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from catalogue.area_view import DIRECTLY
+from catalogue.at_hand import give_words
 from catalogue.cards import Card, cards
 from catalogue.choices import Route
 from catalogue.models import Area, Offering, Referrer
 from catalogue.models.words import Text
 from catalogue.nearby import running_for
+from catalogue.offerings_at_hand import read_offerings
 from catalogue.place_groups import places_in_words
 from catalogue.querysets import OfferingQuerySet
 from catalogue.reach import number_of
@@ -143,8 +145,10 @@ class _Rows:
     ) -> None:
         groups = [group for rows in lists for group in rows]
         keys = [row.pk for group in groups for row in group]
-        full = Offering.objects.filter(pk__in=keys).with_words().prefetch_related("provider__contacts")
-        self.offerings = full.in_bulk()
+        full = read_offerings(Q(pk__in=keys))
+        give_words(full, language)
+        prefetch_related_objects(full, "provider__contacts")
+        self.offerings = {row.pk: row for row in full}
         insatser = list(dict.fromkeys(group[0].insats_id for group in groups))
         self.cards = {card.slug: card for card in cards(insatser, area=area, language=language, now=now)}
         self.guides = RouteGuides.load(language)

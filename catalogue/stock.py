@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +12,8 @@ from catalogue.at_hand import give_terms, give_words
 from catalogue.models import GroupStart, Insats, InsatsPage, Offering, QueueReport
 from catalogue.offerings_at_hand import give_reports, read_offerings
 from catalogue.pages_in_language import pages_of
-from catalogue.querysets import is_shown, on_no_page, without_hidden_examples
+from catalogue.querysets import is_shown, without_hidden_examples
+from catalogue.remembered import remembered
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def insatser_of(keys: Sequence[int], offerings: Collection[Offering]) -> dict[in
         public = Insats.objects.filter(
             without_hidden_examples(), pk__in=missing, live=True, retired_from__isnull=True
         )
-        known |= public.defer(*on_no_page()).in_bulk()
+        known |= public.in_bulk()
     return {pk: row for pk, row in known.items() if row.live and not row.is_retired and is_shown(row)}
 
 
@@ -87,7 +88,15 @@ def starts_of(offerings: Iterable[Offering], now: datetime) -> list[GroupStart]:
     running = {
         row.pk: row for row in offerings if row.is_running and row.insats.live and not row.insats.is_retired
     }
-    starts = list(GroupStart.objects.not_begun(timezone.localtime(now).date()).filter(offering__in=running))
+    today = timezone.localtime(now).date()
+    planned = running.keys() & _with_starts(today)
+    starts = list(GroupStart.objects.not_begun(today).filter(offering__in=planned)) if planned else []
     for start in starts:
         start.offering = running[start.offering_id]
     return starts
+
+
+@remembered
+def _with_starts(day: date) -> frozenset[int]:
+    """Keys of the offerings of which a group has not begun: most pages show none."""
+    return frozenset(GroupStart.objects.not_begun(day).order_by().values_list("offering", flat=True))

@@ -15,7 +15,7 @@ from catalogue.insats_view import insats_context, insats_template
 from catalogue.models import Area, Insats, Provider
 from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.provider_view import provider_context
-from catalogue.querysets import on_no_page, without_hidden_examples
+from catalogue.querysets import without_hidden_examples
 from catalogue.retired_view import retired_context
 
 RETIRED = "catalogue/retired.html"
@@ -29,7 +29,7 @@ def _shown(model: type[Area | Insats | Provider]) -> QuerySet:
 @require_safe
 def insats(request: HttpRequest, slug: str) -> HttpResponse:
     """An insats, in every variant: with words in that language, else with the Swedish ones."""
-    record = get_object_or_404(_shown(Insats).defer(*on_no_page()), slug=slug)
+    record = get_object_or_404(_shown(Insats), slug=slug)
     if record.is_retired:
         return render(request, RETIRED, retired_context(request, record))
     context = insats_context(request, record, None)

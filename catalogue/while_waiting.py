@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from catalogue.choices import Route, WaitingContact
 from catalogue.models import Offering
@@ -14,6 +16,11 @@ from catalogue.waiting import Wait
 
 #: The safety texts: that one calls all the same, and what one does if it gets worse.
 CALL, WORSE = "vantan", "samre"
+#: Who keeps contact.
+_CONTACT: dict[str, Promise] = {
+    WaitingContact.THEY_CALL: gettext_lazy("De ringer dig medan du väntar."),
+    WaitingContact.YOU_CALL: gettext_lazy("Du ringer själv om du undrar något medan du väntar."),
+}
 
 
 @dataclass(frozen=True)
@@ -54,12 +61,8 @@ def while_waiting(
 
 def contact_of(offering: Offering) -> list[Sentences]:
     """Who keeps contact while one waits, if it is stated."""
-    said: dict[str, str] = {
-        WaitingContact.THEY_CALL: _("De ringer dig medan du väntar."),
-        WaitingContact.YOU_CALL: _("Du ringer själv om du undrar något medan du väntar."),
-    }
-    known = said.get(offering.waiting_contact)
-    return [plain(known)] if known else []
+    known = _CONTACT.get(offering.waiting_contact)
+    return [plain(str(known))] if known else []
 
 
 def _contact_not_stated() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from catalogue.at_hand import give_terms
 from catalogue.cards import Card, cards
 from catalogue.choices import Speaker, Stated
 from catalogue.models import Area, Insats, Need, Offering
@@ -84,7 +85,8 @@ def young_offer(reader: YoungReader, headings: Sequence[tuple[str, Text]] = ()) 
         reader: who asks.
         headings: needs that an editor has chosen, each with words to the young; the catalogue's own if none.
     """
-    offerings = _by_insats(running_for(reader.area))
+    stated = ("slug", "insats", "age_min", "age_max", "route", "decision_needed")
+    offerings = _by_insats(running_for(reader.area).only(*stated))
     insatser = _insatser(offerings)
     usable = [row for row in insatser if _can_use(row, offerings[row.pk], reader.age)]
     needs = _needs(usable, insatser)
@@ -124,7 +126,9 @@ def _by_insats(offerings: Iterable[Offering]) -> dict[int, list[Offering]]:
 
 def _insatser(offerings: dict[int, list[Offering]]) -> list[Insats]:
     rows = Insats.objects.filter(without_hidden_examples(), pk__in=list(offerings))
-    return list(rows.prefetch_related("target_groups", "needs__words"))
+    insatser = list(rows.only("slug", "name", "age_min", "age_max"))
+    give_terms(insatser, "target_groups", "needs")
+    return insatser
 
 
 def _can_use(insats: Insats, offerings: list[Offering], age: int | None) -> bool:
@@ -195,7 +199,8 @@ def _elsewhere(reader: YoungReader) -> list[PlaceElsewhere]:
     rows = Offering.objects.running().filter(residents_elsewhere=Stated.YES, provider__isnull=False)
     if reader.area is not None:
         rows = rows.filter(is_example=reader.area.is_example)
-    rows = rows.select_related("insats", "provider", "area").prefetch_related("insats__target_groups")
+    rows = rows.select_related("insats", "provider", "area")
+    give_terms([row.insats for row in rows], "target_groups")
     taking = [row for row in rows if _can_use(row.insats, [row], reader.age)][:MOST_PLACES]
     pages = pages_of([row.insats_id for row in taking], reader.language)
     return [

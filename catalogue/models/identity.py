@@ -46,7 +46,11 @@ class Identified(models.Model):
         abstract = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        if kwargs:
+            super().__init__(*args, **kwargs)
+        else:
+            # A row of the database hands over no children, which modelcluster would look for by name each time.
+            models.Model.__init__(self, *args)
         self._locked_slug = self.slug if self.pk else None
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """Small pieces of markup that every template of the public site uses: signs, words with their language, links."""
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import template
@@ -19,6 +20,7 @@ POINTING = ("arrow", "exit")
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name: str) -> SafeString:
     """A sign of the icon sheet. It never stands without words, so it is hidden from screen readers."""
     turned = " icon--flip" if name in POINTING else ""

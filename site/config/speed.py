@@ -208,6 +208,7 @@ def _pages(queries: Sequence[dict[str, Any]]) -> dict[str, Shown]:
     """
     slugs = Insats.objects.filter(live=True, retired_from=None).order_by("pk").values_list("slug", flat=True)
     units = Provider.objects.filter(live=True, retired_from=None).order_by("pk").values_list("slug", flat=True)
+    areas = Area.objects.filter(live=True, retired_from=None).order_by("pk").values_list("slug", flat=True)
     swedish = [query for query in queries if query["lang"] == settings.LANGUAGE_CODE]
     sorts: dict[str, list[tuple[str, dict[str, str]]]] = {
         "home": [("/", {})] * PAGES,
@@ -215,6 +216,7 @@ def _pages(queries: Sequence[dict[str, Any]]) -> dict[str, Shown]:
         "search without words": [("/sok/", {"omrade": "alla"})] * 3,
         "insats": [(f"/insatser/{slug}/", {}) for slug in slugs[:: max(1, len(slugs) // PAGES)][:PAGES]],
         "provider": [(f"/verksamheter/{slug}/", {}) for slug in units[:: max(1, len(units) // PAGES)][:PAGES]],
+        "area": [(f"/omraden/{slug}/", {}) for slug in areas[:: max(1, len(areas) // PAGES)][:PAGES]],
     }
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     shown: dict[str, Shown] = defaultdict(Shown)

@@ -33,6 +33,11 @@ def clear_sessions(now: datetime) -> str:
 
 def clear_tasks(now: datetime) -> str:
     """Remove what the worker has done and nobody asks for any more."""
+    from django_tasks import task_backends
+    from django_tasks_db import DatabaseBackend
+
+    if not isinstance(task_backends["default"], DatabaseBackend):
+        return "Inget arbetar i bakgrunden."
     call_command("prune_db_task_results", min_age_days=30, queue_name="*")
     return "Arbete som blev klart för en månad sedan är borttaget."
 

@@ -4,7 +4,7 @@ PORT ?= 8000
 PYTHON = $(VENV)/bin/python
 STAMP = $(VENV)/.installed
 
-.PHONY: run test lint test-python test-browser test-postgres bench bench-engine bench-serving
+.PHONY: run test lint test-python test-browser test-postgres bench bench-engine bench-serving audit audit-packages
 
 run: export DEMO ?= 1
 run: export PORT := $(PORT)
@@ -98,3 +98,15 @@ else
 	$(SERVING) start_demo >var/serving/log
 	$(PYTHON) -m tests.serving.measure var/serving | tee -a var/bench/benchmarks.md
 endif
+
+# Every template in every variant by all of axe's rules, and known faults of the packages.
+audit: node_modules/.installed audit-packages
+	$(PYTHON) -m pytest -m browser tests/browser/test_accessibility.py
+
+# Asks the registries, so it needs the network; with --strict what could not be asked is a fault and not "none found".
+AUDIT = var/audit/bin
+audit-packages:
+	test -x $(AUDIT)/pip-audit || { python3 -m venv var/audit && $(AUDIT)/pip install --quiet pip-audit; }
+	$(AUDIT)/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock \
+	  || { echo "!!! Python packages: faults, or not asked"; exit 1; }
+	npm audit --audit-level=moderate || { echo "!!! Node packages: faults, or not asked"; exit 1; }

@@ -57,6 +57,21 @@ def test_readme_names_every_dependency():
     assert [name for name in names if name.lower() not in readme] == []
 
 
+def test_every_test_that_the_threat_model_names_is_there():
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", (ROOT / "docs" / "threat-model.md").read_text())
+    assert len(named) > 40
+    lost = [f"{file}::{name}" for file, name in named
+            if not (ROOT / file).exists() or f"\ndef {name}(" not in (ROOT / file).read_text()]  # fmt: skip
+    assert lost == []
+
+
+def test_every_package_is_pinned_by_its_hash():
+    lock = (ROOT / "requirements.lock").read_text()
+    pinned = re.findall(r"^[\w.-]+(?:\[[\w,]+\])?==\S+ \\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", lock, re.M)
+    named = re.findall(r"^\w[\w.-]*(?:\[[\w,]+\])?(?:==|@|>=| )", lock, re.M)
+    assert len(pinned) == len(named) > 50
+
+
 def test_no_rival_words_for_the_domain():
     faults = [
         f"{path.relative_to(ROOT)}: {match[0]}"

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import (
@@ -13,6 +13,7 @@ from wagtail.snippets.views.chooser import (
     SnippetChooserViewSet,
     SnippetChosenMultipleView,
     SnippetChosenView,
+    SnippetCreateView,
 )
 
 from catalogue.admin.ids import is_id
@@ -71,6 +72,14 @@ class RecordChosenMultipleView(OnlyNumbers, SnippetChosenMultipleView):
     """Several records were chosen."""
 
 
+class NothingIsMadeHere(SnippetCreateView):
+    """Records are made with their own form. Wagtail has the address all the same, and breaks when it is used."""
+
+    def dispatch(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """There is no such page."""
+        raise Http404
+
+
 class RecordChooserViewSet(SnippetChooserViewSet):
     """A chooser with a field to type in."""
 
@@ -78,6 +87,7 @@ class RecordChooserViewSet(SnippetChooserViewSet):
     related: ClassVar[list[str]] = []
     chosen_view_class = RecordChosenView
     chosen_multiple_view_class = RecordChosenMultipleView
+    create_view_class = NothingIsMadeHere
 
     @property
     def choose_view_class(self) -> type[ChooseView]:

@@ -41,9 +41,11 @@ def language_of_path(path: str) -> str:
 def path_in_variant(path: str, code: str) -> str:
     """The same address in another variant: ``/insatser/mst/`` becomes ``/ar/insatser/mst/``."""
     current = language_of_path(path)
-    bare = path
+    bare = path.lstrip("/")
     if current != settings.LANGUAGE_CODE:
-        bare = "/" + path.lstrip("/").partition("/")[2]
+        bare = bare.partition("/")[2]
+    # What follows may begin with a slash, or with what browsers take for one: that would be another site.
+    bare = "/" + bare.lstrip("/\\")
     if code == settings.LANGUAGE_CODE:
         return bare
     return f"/{PREFIX.get(code, code)}{bare}"

@@ -60,11 +60,13 @@ def variant_links(request: HttpRequest) -> list[VariantLink]:
     current = translation.get_language() or settings.LANGUAGE_CODE
     query = chosen_query(request)
     ending = f"?{query}" if query else ""
+    # Two slashes, or what browsers take for them, would begin the name of another site.
+    here = "/" + request.path.lstrip("/\\")
     return [
         VariantLink(code, name, path + ending, code == current, path)
         for code, name in settings.SHIPPED_LANGUAGES
         if has_interface(code) or code == current
-        for path in [translate_url(request.path, code)]
+        for path in [translate_url(here, code)]
     ]
 
 

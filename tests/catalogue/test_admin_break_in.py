@@ -6,9 +6,12 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from wagtail.documents.models import Document
+from wagtail.models import Collection, CollectionViewRestriction
 
 from catalogue.models import (
     Contact,
@@ -238,6 +241,21 @@ def test_a_protected_units_address_stands_in_nothing_public(place):
     assert shown >= 2
     rows = [str(row) for model in apps.get_app_config("search").get_models() for row in model.objects.values()]
     assert not [row for row in rows if "granvägen" in row.lower()]
+
+
+@pytest.mark.parametrize("kind", ["login", "password", "groups"])
+def test_a_document_of_a_closed_collection_is_handed_to_nobody_on_the_public_site(place, settings, tmp_path, kind):
+    settings.MEDIA_ROOT = tmp_path
+    closed = Collection.get_first_root_node().add_child(name="Sluten")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type=kind, password="ord")
+    document = Document.objects.create(
+        title="Sluten", file=ContentFile(b"%PDF hemligt", "a.pdf"), collection=closed
+    )
+    for client in (Client(), sign_in("socialsekreterare")):
+        response = client.get(document.url)
+        assert b"hemligt" not in response.getvalue()
+        assert response.status_code in (200, 302)
+        assert client.get(f"/media/{document.file.name}").status_code == 404
 
 
 def test_a_draft_is_shown_to_nobody_outside(place):

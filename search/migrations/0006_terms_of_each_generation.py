@@ -32,6 +32,23 @@ def carry_over(apps, editor):
     editor.execute("DROP TABLE search_terms")
 
 
+def carry_back(apps, editor):
+    if editor.connection.vendor != "postgresql":
+        return
+    from search.engines import engine_for
+
+    state = apps.get_model("search", "IndexState").objects.order_by("pk").first()
+    editor.execute("CREATE TABLE terms_before (document bigint PRIMARY KEY, terms text[] NOT NULL)")
+    if state is not None:
+        editor.execute(
+            "INSERT INTO terms_before SELECT document, tsvector_to_array(terms) "
+            f"FROM search_terms_{state.live_generation:d}"
+        )
+    engine_for("postgresql").drop_storage(editor)
+    editor.execute("ALTER TABLE terms_before RENAME TO search_terms")
+    editor.execute("CREATE INDEX search_terms_terms ON search_terms USING gin (terms)")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -39,5 +56,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(carry_over, migrations.RunPython.noop),
+        migrations.RunPython(carry_over, carry_back),
     ]

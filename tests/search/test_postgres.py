@@ -106,6 +106,20 @@ def test_what_readers_see_is_carried_over_from_the_form_before(skating):
     assert_counts_are_right()
 
 
+def test_the_form_before_comes_back_and_is_carried_over_again(skating):
+    index.rebuild()
+    migration = import_module("search.migrations.0006_terms_of_each_generation")
+    with connection.schema_editor() as editor:
+        migration.carry_back(apps, editor)
+        assert tables() == []
+        generation = index.state().live_generation
+        held = asked("SELECT terms FROM search_terms ORDER BY document")
+        assert any(f"{generation}·insats·sv·ishockey" in terms for (terms,) in held)
+        migration.carry_over(apps, editor)
+    assert find("ishockey", Choices(), "sv").fits == [skating.pk]
+    assert_counts_are_right()
+
+
 def test_removing_storage_leaves_no_table(skating):
     index.rebuild()
     with connection.schema_editor() as editor:

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import date
 
 import pytest
 
@@ -14,6 +15,8 @@ ALL_RULES = """async () => {
   return found.violations.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.html).join(" | "));
 }"""
 MOST_TAPS, MOST_SECONDS = 2, 60
+#: Pages behind the rows, by a part of their addresses.
+PARTS = ("/tider/", "/undantag/", "/historik/")
 
 
 def sign_in(page, name="enhetschef"):
@@ -101,12 +104,36 @@ def test_the_same_with_the_keyboard_alone(page):
     assert "Ingen kö" in page.locator(".due").last.inner_text()
 
 
+@pytest.mark.parametrize("visit", ["phone", "plain"])
+def test_days_that_are_closed_are_said_in_two_taps(visit, request):
+    page = request.getfixturevalue(visit)
+    sign_in(page)
+    counted = Taps()
+    counted.tap(page.locator("a[href*='/undantag/']").last)
+    before = page.locator("[aria-labelledby=undantag] li").count()
+    holidays = page.get_by_role("button", name=re.compile("^Stängt "))
+    if holidays.count():
+        counted.tap(holidays.first)
+        assert counted.count == MOST_TAPS
+    else:  # weeks without a holiday in sight
+        page.locator("#id_ny-date_from").fill(f"{date.today().year + 1}-12-24")
+        counted.tap(page.locator("[aria-labelledby=nya] button"))
+    page.wait_for_url(re.compile("sparat=1"))
+    assert page.locator("[role=status]").inner_text().strip() == "Sparat."
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    rows = page.locator("[aria-labelledby=undantag] li")
+    assert rows.count() == before + 1
+    rows.filter(has_text="Stängt").first.get_by_role("button", name=re.compile("^Ta bort")).click()
+    page.wait_for_url(re.compile("sparat=1"))
+    assert rows.count() == before
+
+
 @pytest.mark.parametrize("visit", ["phone", "page"])
 def test_the_pages_of_the_minute_have_no_fault_that_axe_finds(visit, request, axe):
     page = request.getfixturevalue(visit)
     sign_in(page)
     paths = [TEAM, f"{TEAM}fil/"]
-    paths += [page.locator(f"a[href*='{part}']").first.get_attribute("href") for part in ("/tider/", "/historik/")]
+    paths += [page.locator(f"a[href*='{part}']").first.get_attribute("href") for part in PARTS]
     slug = page.locator("a[href*='/historik/erbjudande/']").first.get_attribute("href").split("/")[-2]
     paths.append(f"/personal/ko/erbjudande/{slug}/")
     paths.append("/personal/stammer/x.y/")

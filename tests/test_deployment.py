@@ -58,7 +58,7 @@ def test_compose_sets_only_what_the_settings_read_and_hides_every_password():
 
 def test_compose_has_every_part_each_with_a_check_and_none_of_them_open_but_the_front():
     services = compose()["services"]
-    assert set(services) == {"release", "site", "worker", "jobs", "front", "db", "search", "cache"}
+    assert set(services) == {"release", "site", "worker", "jobs", "front", "forget", "db", "search", "cache"}
     assert {name for name in services if services[name].get("ports")} == {"site"}
     for name in ("front", "db", "search", "cache"):
         assert services[name]["healthcheck"]["test"], name
@@ -73,7 +73,7 @@ def test_every_image_is_of_one_version():
     images = [service["image"] for service in compose()["services"].values()]
     images += re.findall(r"^FROM (\S+)", (DEPLOY / "Dockerfile").read_text(), re.MULTILINE)
     pulled = [image for image in images if image != "insatskatalogen"]
-    assert len(pulled) == 6
+    assert len(pulled) == 7
     assert [image for image in pulled if not re.search(r":\d+\.\d+\.?\d*(-[a-z]+)*\Z", image)] == []
 
 

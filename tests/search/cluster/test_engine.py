@@ -68,7 +68,7 @@ def test_terms_are_kept_exactly_and_a_group_or_variant_counts_only_its_own(clust
 
 
 @pytest.mark.parametrize(
-    "term", ['"', "'", "a' OR 1=1 --", "\\", "*", "%", "(", "NEAR(", "a:b", "-", "ä'ö\\", "\x00", "t" * 500]
+    "term", ['"', "'", "a' OR 1=1 --", "\\", "*", "%", "(", "NEAR(", "a:b", "-", "ä'ö\\", "t" * 500]
 )
 def test_no_term_can_break_out_of_a_question(cluster, term):
     put(1, title="våld")

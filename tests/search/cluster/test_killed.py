@@ -37,8 +37,8 @@ AT_ONCE = 5
 
 
 def a_word(*numbers):
-    """A word of its own: letters only, for figures are words by themselves."""
-    return "zq" + "".join("abcdefghij"[int(figure)] for number in numbers for figure in f"{number:04}")
+    """A word of its own: no figures, which are words by themselves, and no ending that a stem is without."""
+    return "zq" + "".join("bcdfghjkmp"[int(figure)] for number in numbers for figure in f"{number:04}")
 
 
 class Node:

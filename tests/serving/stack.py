@@ -20,10 +20,11 @@ AROUND = """
 {user}
 worker_processes 1;
 pid {folder}/nginx.pid;
-error_log {folder}/start.log;
+error_log {folder}/start.log info;
 events {{ worker_connections 1024; }}
 http {{
     include /etc/nginx/mime.types;
+    access_log {folder}/distribution.log;
     sendfile on;
     tcp_nopush on;
     client_body_temp_path {folder}/body;
@@ -117,7 +118,7 @@ class Stack:
     def _configure(self, patience):
         text = (ROOT / "deploy" / "nginx" / "insatskatalogen.conf").read_text()
         for shipped, own in {
-            "listen 80;": f"listen 127.0.0.1:{self.port};",
+            "listen 80 default_server;": f"listen 127.0.0.1:{self.port} default_server;",
             "127.0.0.1:8000": f"127.0.0.1:{self.inner_port}",
             "/srv/insatskatalogen/var/": f"{self.folder}/",
             "/var/cache/nginx/": f"{self.folder}/cache-",

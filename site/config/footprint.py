@@ -11,7 +11,7 @@ from search.cluster.connection import WORKING, client, is_used
 #: The tables of the index and all that belongs to them, in both generations that are kept.
 _INDEX = ("search_indexedrecord", "search_fieldtotal", "search_vocabularyword", "search_terms%", "search_counts%")
 _SQLITE = """
-    SELECT SUM(pgsize) FROM dbstat WHERE aggregate AND name IN (
+    SELECT SUM(pgsize) FROM dbstat WHERE name IN (
         SELECT name FROM sqlite_master WHERE {names}
     )
 """

@@ -86,7 +86,7 @@ class Command(BaseCommand):
             ["insatser", "offerings", "documents", "index s", "documents/s", "documents/s processor", "index MB",
              "process MB", "facts read in s", "page of hits p50", "p95", "p50 processor", "p95 processor"],
             [
-                [one.insatser, one.offerings, one.documents, *_building(one), f"{one.index_megabytes:.0f}",
+                [one.insatser, one.offerings, one.documents, *_building(one), f"{one.index_megabytes:.1f}",
                  f"{one.process_megabytes:.0f}", f"{one.reading.clock[0] / 1000:.1f}", *one.searches.cells()]
                 for one in measured
             ],

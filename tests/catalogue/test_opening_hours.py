@@ -148,6 +148,32 @@ def test_the_hour_that_comes_twice_is_told_apart():
     assert open_now(night, [], first.replace(fold=1)) is None
 
 
+def test_both_hours_of_the_same_name_say_the_same_closing_time():
+    night = [row(5, "22:00", "04:00")]
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=STOCKHOLM)
+    for moment in (first, first.replace(fold=1)):
+        assert opening_sentence(night, [], moment) == "Telefonen är öppen till 4."
+    assert open_now(night, [], at("2026-10-25T03:59")) is not None
+    assert open_now(night, [], at("2026-10-25T04:00")) is None
+
+
+def test_an_hour_that_the_clock_skips_opens_an_hour_later():
+    morning = [row(6, "02:30", "05:00")]
+    assert open_now(morning, [], at("2026-03-29T03:29")) is None
+    assert opening_sentence(morning, [], at("2026-03-29T03:30")) == "Telefonen är öppen till 5."
+
+
+def test_a_closed_day_or_a_holiday_does_not_cut_the_night_that_began_before_it():
+    saturday = [row(5, "17:00", "02:00")]
+    closed_sunday = OpeningException(date_from=date(2026, 11, 29), date_to=date(2026, 11, 29))
+    assert open_now(saturday, [closed_sunday], at("2026-11-29T01:59")) is not None
+    before_the_eve = [row(2, "22:00", "02:00"), row(3, "22:00", "02:00")]
+    assert open_now(before_the_eve, [], at("2026-12-24T01:59")) is not None
+    # The eve itself is a holiday, and with it the night that begins then.
+    assert open_now(before_the_eve, [], at("2026-12-24T22:30")) is None
+    assert open_now(before_the_eve, [], at("2026-12-25T01:00")) is None
+
+
 def test_beside_a_number_only_the_telephone_counts():
     hours = [row(0, "15:00", "20:00", "oppen"), row(1, "09:00", "12:00")]
     evening = at("2026-11-23T18:00")

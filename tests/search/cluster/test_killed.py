@@ -13,6 +13,7 @@ from threading import Timer
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 
 from catalogue.models import InsatsPage
@@ -87,6 +88,7 @@ def started(data):
 
 
 @pytest.mark.skipif(not JARS, reason="TEST_ELASTICSEARCH_JARS names no server to start and kill")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="it takes minutes, and is the same on every database")
 def test_a_node_killed_in_the_middle_of_a_thousand_edits_loses_none(tmp_path, saved):
     site()
     area = AreaFactory(slug="norr", name="Norrstaden")

@@ -154,9 +154,15 @@ def test_easy_read_says_the_same_in_its_own_words(client, city):
 def test_alternatives_cost_the_same_however_many_there_are(client, city):
     waited = long_wait(city[1])
     OfferingFactory(insats=insats_for("Öppet hus"), area=city[1], route="kom")
+
+    def sooner(numbers):
+        with bulk_change():
+            for number in numbers:
+                other = OfferingFactory(insats=insats_for(f"Annat {number}"), area=city[1], route="ring")
+                report(other, today(), wait_to=1, unit="week")
+
+    # With a few, one of them is not among those like it that the page shows anyway, and is read by itself.
+    sooner(range(5))
     few = queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr")
-    with bulk_change():
-        for number in range(25):
-            other = OfferingFactory(insats=insats_for(f"Annat {number}"), area=city[1], route="ring")
-            report(other, today(), wait_to=1, unit="week")
-    assert queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr") <= few <= 17
+    sooner(range(5, 25))
+    assert queries_of(client, f"/insatser/{waited.insats.slug}/?omrade=norr") <= few <= 15

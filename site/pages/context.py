@@ -19,7 +19,7 @@ from catalogue.models.words import SOURCE_LANGUAGE
 from catalogue.reach import Person, person_to_reach
 from catalogue.safety_texts import SafetyWords, safety_texts
 from pages.menu import menu
-from pages.site_settings import is_for_one_area, site_home_area, site_settings
+from pages.site_settings import area_to_write, is_for_one_area, site_home_area, site_settings
 
 #: An area in an address: a slug, or a name that somebody typed. Longer than this it is no area.
 AREA_LENGTH = 80
@@ -129,6 +129,7 @@ def site_frame(request: HttpRequest) -> dict[str, Any]:
         "canonical": settings.BASE_URL + request.path,
         "base_url": settings.BASE_URL,
         "area_options": SimpleLazyObject(area_options),
+        "area_to_write": SimpleLazyObject(partial(area_to_write, request)),
         "one_area": SimpleLazyObject(partial(is_for_one_area, request)),
         "safety": SimpleLazyObject(partial(safety_words, texts)),
         # Whoever helps somebody who reads another language can read the Swedish line.

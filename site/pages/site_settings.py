@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from catalogue.area_choice import public_areas
+from catalogue.area_tree import AreaTree
 from catalogue.known_areas import known_areas
 from catalogue.models import Area
 from catalogue.remembered import remembered
@@ -29,6 +30,14 @@ def is_for_one_area(request: HttpRequest) -> bool:
     """Whether the site is for an area and there is no other to choose, so that asking where one lives is idle."""
     home = site_home_area(request)
     return home is not None and public_areas() == [home]
+
+
+def area_to_write(request: HttpRequest) -> str:
+    """The name of an area, to show what a reader may write: a part of what the site is for, where it has parts."""
+    areas, home = public_areas(), site_home_area(request)
+    near = AreaTree.load().ids_within(home.pk) if home else set()
+    parts = [area for area in areas if area.pk in near and area != home]
+    return next((area.name for area in [*parts, *areas]), "")
 
 
 @remembered

@@ -3,8 +3,10 @@
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from wagtail.models import Site
 
 from pages import context
+from pages.models import CatalogueSettings
 from tests import records
 from tests.pages.html import page, text
 
@@ -95,6 +97,14 @@ def test_the_search_form_posts_and_keeps_nothing(client):
     assert form["autocomplete"] == "off"
     assert form.find("input", attrs={"name": "q"})["autocomplete"] == "off"
     assert form.find("input", attrs={"name": "omrade"})["list"] == "omrade-list"
+
+
+def test_the_field_for_an_area_shows_how_a_part_of_the_sites_own_is_written(client):
+    records.AreaFactory(slug="alingsas", name="Alingsås", level="municipality")
+    home = records.AreaFactory(slug="stockholm", name="Stockholm", level="municipality")
+    records.AreaFactory(slug="bromma", name="Bromma", level="district", parent=home)
+    CatalogueSettings.objects.create(site=Site.objects.get(), home_area=home)
+    assert text(page(client, "/").select_one("#omrade-hint")) == "Till exempel Bromma. Lämna tomt om du inte vet."
 
 
 def test_a_variant_without_its_interface_is_not_offered(client, monkeypatch):

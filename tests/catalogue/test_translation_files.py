@@ -206,7 +206,9 @@ def test_refused_rows_are_listed_for_the_editor(source):
     said = words_of(upload(sign_in("kommunikator"), out.getvalue()))
     assert "Ingenting är ändrat" in said
     assert "Rad 2: ”nonsens” är inget id härifrån." in said
-    assert "Välj en fil som slutar på" in words_of(upload(sign_in("kommunikator"), b"x", "a.exe"))
+    assert "Filen är av ett slag som inte tas emot. Välj en av: xlsx, xlf, xliff." in words_of(
+        upload(sign_in("kommunikator"), b"x", "a.exe")
+    )
 
 
 def test_only_those_who_write_words_may(source):

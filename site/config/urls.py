@@ -12,6 +12,7 @@ from catalogue import views as catalogue_views
 from catalogue.admin.page_approval import page_approval
 from config.health import healthz
 from config.urlprefix import variant_patterns
+from opendata.waits import waits
 from pages import views as page_views
 from search import guide_view
 from search import views as search_views
@@ -25,6 +26,7 @@ urlpatterns = [
     path("robots.txt", page_views.robots, name="robots"),
     path("farger/<str:colour>.css", page_views.theme, name="theme"),
     path("sitemap.xml", page_views.sitemap, name="sitemap"),
+    path("oppna-data/vantetider.json", waits, name="open_waits"),
     page_approval(),
     path("personal/", include(workspace_urls)),
     path("admin/login/", to_sign_in),

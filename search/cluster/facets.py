@@ -16,7 +16,7 @@ from search.cluster.form import STATED
 from search.documents import INSATSER
 from search.filters import POSSIBLE_ROUTES, RUNNING_FILTERS, Choices, serving_areas
 
-#: Values of one facet that are counted: more than there are municipalities, units or languages in any.
+#: Values of one facet that are counted, the commonest: more than anybody reads, fewer than a country has units.
 MOST_VALUES = 10_000
 
 Clause = dict[str, Any]

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from search import index
-from search.cluster import connection
+from search.cluster import connection, facets, verifying
 from search.cluster.build import Copy
 from search.cluster.connection import WORKING, indexes_of
 from search.cluster.outbox import is_in_step
@@ -18,7 +18,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.filters import Choices
 from search.hits import find
 from search.models import ClusterState
-from tests.records import AreaFactory, InsatsFactory, OfferingFactory, site, words
+from tests.records import AreaFactory, InsatsFactory, OfferingFactory, ProviderFactory, site, words
 from tests.search.cluster.comparing import documents_here, documents_there, shown_indexes
 from tests.search.cluster.conftest import NODE
 from tests.search.cluster.proxy import gate_before
@@ -157,6 +157,16 @@ def test_a_copy_that_answers_otherwise_is_taken_away(skating):
     with pytest.raises(CommandError, match="svarar inte som databasen"):
         rebuild("--cluster-only", meanwhile=spoil)
     assert (shown_indexes(), building()) == (before, [])
+
+
+def test_a_county_with_more_units_than_the_cluster_counts_gets_its_copy(skating, monkeypatch):
+    for _ in range(3):
+        OfferingFactory(insats=skating, provider=ProviderFactory())
+    for module in (facets, verifying):
+        monkeypatch.setattr(module, "MOST_VALUES", 2)
+    before = shown_indexes()
+    rebuild("--cluster-only")
+    assert shown_indexes() != before
 
 
 def test_a_cluster_that_goes_away_during_a_rebuild_leaves_readers_with_the_new_index(skating, client):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import connection
+from freezegun import freeze_time
 from wagtail.models import Site
 
 from catalogue.actions.load_catalogue import load_catalogue
@@ -18,6 +19,7 @@ from tests.demonstration import DEMO, VOCABULARY
 from tests.kept import ROOT, kept
 from tests.lent import PostgresDatabases, SqliteDatabases
 from tests.migrated import django_db_setup, kept_migrations
+from tests.records import TODAY
 
 __all__ = ["django_db_setup", "kept_migrations", "loaded_database", "real_catalogue", "real_pages", "small_site"]
 
@@ -69,6 +71,13 @@ def loaded_database(django_db_setup, django_db_blocker):
         lender.fill(kept_filling("loaded", __file__), write_catalogue)
         yield lender
         lender.forget()
+
+
+@pytest.fixture
+def monday():
+    """A morning in November, the day that tests of groups count from (``records.TODAY``)."""
+    with freeze_time(f"{TODAY} 09:00"):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,9 @@ from catalogue.models import (
 )
 from pages.actions.make_site import make_site
 
+#: The day of the fixture ``monday``.
+TODAY = "2026-11-30"
+
 
 class AreaFactory(DjangoModelFactory):
     class Meta:

@@ -11,6 +11,7 @@ from catalogue.models import Category, GroupStart, Place, SupportLanguage
 from catalogue.models.group_start import GroupStartWords
 from tests.queries import queries_of
 from tests.records import (
+    TODAY,
     AreaFactory,
     GroupStartFactory,
     InsatsFactory,
@@ -21,15 +22,7 @@ from tests.records import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
-#: A Monday.
-TODAY = "2026-11-30"
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with freeze_time(f"{TODAY} 09:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

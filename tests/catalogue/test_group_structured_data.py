@@ -13,6 +13,7 @@ from catalogue.models import Place, SupportLanguage
 from catalogue.models.words import Text
 from catalogue.next_change import noticing
 from tests.records import (
+    TODAY,
     AreaFactory,
     GroupStartFactory,
     InsatsFactory,
@@ -23,15 +24,7 @@ from tests.records import (
 )
 from tests.records import words as page_of
 
-pytestmark = pytest.mark.django_db
-#: A Monday.
-TODAY = "2026-11-30"
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with freeze_time(f"{TODAY} 09:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

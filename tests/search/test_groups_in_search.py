@@ -14,6 +14,7 @@ from search import index
 from search.models import IndexedRecord
 from tests.queries import queries_of
 from tests.records import (
+    TODAY,
     AreaFactory,
     GroupStartFactory,
     InsatsFactory,
@@ -25,15 +26,7 @@ from tests.records import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
-#: A Monday.
-TODAY = "2026-11-30"
-
-
-@pytest.fixture(autouse=True)
-def monday():
-    with freeze_time(f"{TODAY} 09:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from catalogue.next_group import by_offering, next_group
 from catalogue.notices import notices_of
 from catalogue.offered_at_the_door import waits_are_told
 from catalogue.pages_in_language import title_of
-from catalogue.place_groups import places_in_words, together_in_words
+from catalogue.place_groups import places_counted, places_in_words, together_in_words
 from catalogue.shelf_life import ShelfLife, shelf_life
 from catalogue.stock import Stock, read_stock
 from catalogue.waiting import Wait, wait_of
@@ -30,7 +30,8 @@ class Card:
 
     Attributes:
         title: its plain name, in the page's language or Swedish.
-        method: the method's name and where it is given.
+        method: the method's name and where it is given, in Swedish: a line of names.
+        spread: at how many places, when they are too many to name.
         summary: one sentence.
         way: the easiest way in among the offerings that serve the reader.
         way_note: said when it differs between places.
@@ -46,6 +47,7 @@ class Card:
     slug: str
     title: Text
     method: str
+    spread: str
     summary: Text
     url: str
     is_example: bool
@@ -150,13 +152,15 @@ def _card(
     with translation.override(SOURCE_LANGUAGE):
         # The line of names is marked as Swedish in every variant, so the words between the names are Swedish too.
         partners = together_in_words(shared.together.names.get(one.pk, ())) if one else ""
-        places_by_name = ". ".join(filter(None, (places_in_words(nearest), partners)))
+        names = "" if places_counted(nearest) else places_in_words(nearest)
+        places_by_name = ". ".join(filter(None, (names, partners)))
     name = insats.full_name if insats.full_name and insats.full_name != insats.name else ""
     method = f"{insats.name} ({name})" if name and len(name) < 60 else insats.name
     return Card(
         slug=insats.slug,
         title=title_of(insats, page),
-        method=f"{method}. {places_by_name}" if places else method,
+        method=f"{method}. {places_by_name}" if places_by_name else method,
+        spread=places_counted(nearest),
         summary=Text(page.summary if page else "", code),
         url=insats.get_absolute_url(),
         is_example=insats.is_example,

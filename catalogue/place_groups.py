@@ -140,12 +140,18 @@ def names_in_a_row(names: Sequence[str]) -> str:
 
 def places_in_words(offerings: Iterable[Offering]) -> str:
     """Where it is given: named when few, else counted. One name at two places is told apart by its place."""
-    names = list(dict.fromkeys(offering.given_by for offering in offerings))
-    if not names:
-        return ""
-    if len(names) <= NAMED_AT_MOST:
-        return _(" och ").join(names)
-    return _("Finns på %(n)s platser") % {"n": len(names)}
+    offerings = list(offerings)
+    return places_counted(offerings) or _(" och ").join(_givers(offerings))
+
+
+def places_counted(offerings: Iterable[Offering]) -> str:
+    """At how many places it is given, when they are too many to name; else empty."""
+    count = len(_givers(offerings))
+    return _("Finns på %(n)s platser") % {"n": count} if count > NAMED_AT_MOST else ""
+
+
+def _givers(offerings: Iterable[Offering]) -> list[str]:
+    return list(dict.fromkeys(offering.given_by for offering in offerings))
 
 
 def together_in_words(names: Sequence[str]) -> str:

@@ -105,7 +105,8 @@ def test_the_line_of_names_is_swedish_in_every_variant():
     for _number in range(4):
         OfferingFactory(insats=insats)
     with translation.override("en"):
-        assert card_of(insats, language="en").method == "Komet. Finns på 4 platser"
+        card = card_of(insats, language="en")
+        assert (card.method, card.spread) == ("Komet", "Available in 4 places")
 
 
 def test_a_card_says_when_the_next_group_begins_and_whether_there_are_places():

@@ -1,7 +1,7 @@
 """Opening hours: is it open now for somebody who is not known there, until when, and when does it open next.
 
 Pure functions with the clock as an argument. Times are local Swedish times; a night when the clocks change has the
-hours that the clock shows.
+hours that the clock shows, and what is stated for the hour that is skipped happens an hour later.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -74,7 +74,8 @@ def spans_of(day: date, hours: Iterable[OpeningHours], exceptions: Sequence[Open
         if exception.date_from <= day <= exception.date_to and exception.opens and exception.closes:
             channels = [exception.channel] if exception.channel else sorted({row.channel for row in hours})
             spans.extend(_span(day, exception.opens, exception.closes, channel) for channel in channels)
-    return sorted(set(spans))
+    # What would open and close within the hour that is skipped may have no time left.
+    return sorted({span for span in spans if span.start < span.end})
 
 
 def _exceptions_on(day: date, channel: str, exceptions: Sequence[OpeningException]) -> bool:
@@ -94,7 +95,10 @@ def _span(day: date, opens: time, closes: time, channel: str) -> Span:
 
 
 def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=timezone.get_default_timezone())
+    """A local time as the clock on the wall will show it; one that it skips in a spring night is an hour later."""
+    local = timezone.get_default_timezone()
+    # A moment that is taken to its own time zone stays as it was written: only by way of another is it put right.
+    return moment.replace(tzinfo=local).astimezone(UTC).astimezone(local)
 
 
 def _merged(spans: list[Span]) -> Iterator[Span]:

@@ -163,6 +163,31 @@ def test_an_hour_that_the_clock_skips_opens_an_hour_later():
     assert opening_sentence(morning, [], at("2026-03-29T03:30")) == "Telefonen är öppen till 5."
 
 
+@pytest.mark.parametrize(
+    ("opens", "closes", "now", "sentence"),
+    [
+        ("02:30", "05:00", "2026-03-29T01:59", "Telefonen öppnar 3.30."),
+        ("02:30", "05:00", "2026-03-28T12:00", "Stängt nu. Telefonen öppnar söndag 3.30."),
+        ("01:00", "02:30", "2026-03-29T01:30", "Telefonen är öppen till 3.30."),
+        # The week after, the clock shows what is stated.
+        ("02:30", "05:00", "2026-04-05T01:59", "Telefonen öppnar 2.30."),
+    ],
+)
+def test_what_is_said_of_the_hour_that_is_skipped_is_what_the_clock_will_show(opens, closes, now, sentence):
+    assert opening_sentence([row(6, opens, closes, holidays_too=True)], [], at(now)) == sentence
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("02:00", "03:00"), ("02:30", "03:15")])
+def test_what_has_no_time_left_in_the_hour_that_is_skipped_is_not_said_to_open(opens, closes):
+    hours = [row(6, opens, closes, holidays_too=True)]
+    assert opening_sentence(hours, [], at("2026-03-29T01:59")).startswith(
+        "Stängt nu. Telefonen öppnar söndag 5 april"
+    )
+    with noticing(at("2026-03-29T01:59")) as validity:
+        assert open_now(hours, [], at("2026-03-29T03:20")) is None
+    assert validity.until == at("2026-03-30T00:00")
+
+
 def test_a_closed_day_or_a_holiday_does_not_cut_the_night_that_began_before_it():
     saturday = [row(5, "17:00", "02:00")]
     closed_sunday = OpeningException(date_from=date(2026, 11, 29), date_to=date(2026, 11, 29))

@@ -10,14 +10,14 @@ from catalogue.queue_clocks import Clock
 #: A unit answers once a week, so that a figure seldom gets as old as "kan ha ändrats".
 QUEUE_DAYS = 7
 HOURS_DAYS = 90
-#: A unit that does not know its hours has four weeks to find out; its manager is told at once.
+#: A unit that does not know its waits or its hours has four weeks to find out; its manager is told at once.
 DOUBT_DAYS = 28
 
 
 def is_queue_due(clock: Clock, today: date) -> bool:
-    """Whether nobody has answered for a week. "Vet inte" is an answer too."""
+    """Whether nobody has answered for a week, or said for four weeks that the unit does not know."""
     answered = last_day(clock.answer.observed) if clock.answer else None
-    return answered is None or answered <= today - timedelta(days=QUEUE_DAYS)
+    return answered is None or answered <= today - timedelta(days=DOUBT_DAYS if clock.is_unsure else QUEUE_DAYS)
 
 
 def are_hours_due(confirmed: datetime | None, doubted: datetime | None, now: datetime) -> bool:

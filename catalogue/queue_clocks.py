@@ -11,6 +11,7 @@ from datetime import date
 from django.db.models import F, Window
 from django.db.models.functions import Coalesce, RowNumber
 
+from catalogue.choices import QueueState
 from catalogue.models import QueueReport
 from catalogue.waiting import latest
 
@@ -41,6 +42,11 @@ class Clock:
     report: QueueReport | None = None
     answer: QueueReport | None = None
     newest: QueueReport | None = None
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether the last answer was that the unit does not know."""
+        return self.answer is not None and self.answer.state == QueueState.UNKNOWN
 
 
 def clocks_of(offering_ids: Iterable[int], *, today: date) -> dict[int, list[Clock]]:

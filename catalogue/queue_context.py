@@ -51,10 +51,14 @@ def waits_told(
     for report in sorted(reports, key=lambda row: (row.observed_last, row.pk), reverse=True):
         found[_about(report, own)].append(report)
     shelf = shelf_life()
-    return [
-        ContextWait(Text(about, "sv") if about else in_reader_language(""), wait_of(rows, now, shelf=shelf))
-        for about, rows in list(found.items())[:MOST]
+    waits = ((about, wait_of(rows, now, shelf=shelf)) for about, rows in found.items())
+    told = [
+        ContextWait(Text(about, "sv") if about else in_reader_language(""), wait)
+        for about, wait in waits
+        # An answer "vet inte" tells nothing where there is no figure beside it.
+        if wait.has_figure
     ]
+    return told[:MOST]
 
 
 def _about(report: QueueReport, own: str) -> str:

@@ -1,7 +1,8 @@
 """Waiting: what the latest reports say, how old they are, and what may still be said of them. Never stored.
 
 Three clocks stand apart: to the first talk, for the inquiry, from decision to start. A report that does not say
-what it measures speaks of the whole wait: it hides what is older and is hidden by what is newer.
+what it measures speaks of the whole wait: it hides what is older and is hidden by what is newer. A unit that
+answers "vet inte" makes its figure at once what it is after too long: one that may have changed.
 """
 
 from collections import defaultdict
@@ -23,6 +24,18 @@ SAYS_NOTHING = {QueueState.UNKNOWN}
 TAKES_NOBODY_IN = {QueueState.PAUSED, QueueState.FULL}
 #: The clock that a reader meets first stands first.
 CLOCKS: tuple[str, ...] = (QueueMeasure.FIRST_TALK, "", QueueMeasure.INQUIRY, QueueMeasure.START)
+
+
+#: Answers that say nothing, by target group and measure: when the newest of each was given.
+Doubts = dict[tuple[int | None, str], tuple[date, int]]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A report that holds on its clock, and what may still be said of it, as ``Wait.state``."""
+
+    report: QueueReport
+    state: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +83,7 @@ def wait_of(
     """
     shelf = shelf or shelf_life()
     today = timezone.localtime(now).date()
-    told = [_wait(report, today, shelf) for report in in_order(reports, today, shelf, groups)]
+    told = [_wait(held, today, shelf) for held in in_order(reports, today, shelf, groups)]
     if not told:
         return Wait("unknown", _("Okänd"), _("Ingen uppgift finns. Ring och fråga."))
     first, *others = told
@@ -79,23 +92,23 @@ def wait_of(
 
 def in_order(
     reports: Iterable[QueueReport], today: date, shelf: ShelfLife, groups: Iterable[str] = ()
-) -> list[QueueReport]:
+) -> list[Held]:
     """The reports that hold on their clocks, the one that a reader is told first of all first."""
-    asked = set(groups)
+    asked, rows = set(groups), list(reports)
+    doubts = _doubts(rows, today)
     told = [
-        report
-        for report in clocks(reports, today)
+        Held(report, _state_of(report, today, shelf, doubts))
+        for report in clocks(rows, today)
         if report.target_group is None or not asked or report.target_group.slug in asked
     ]
-    return sorted(told, key=lambda report: _place(report, state_of(report, today, shelf), asked=asked))
+    return sorted(told, key=lambda held: _place(held, asked=asked))
 
 
-def state_of(report: QueueReport, today: date, shelf: ShelfLife) -> str:
-    """``fresh``, ``ageing``, ``unknown`` (too old) or ``closed``, as ``Wait.state``."""
+def _state_of(report: QueueReport, today: date, shelf: ShelfLife, doubts: Doubts) -> str:
     age = (today - _last_day(report)).days
     if age > shelf.queue_unknown:
         return "unknown"
-    if age > shelf.queue_may_change:
+    if age > shelf.queue_may_change or _is_doubted(report, doubts):
         return "ageing"
     return "closed" if report.state in TAKES_NOBODY_IN else "fresh"
 
@@ -114,17 +127,29 @@ def latest(reports: Iterable[QueueReport], today: date) -> QueueReport | None:
 
 
 def telling(reports: Iterable[QueueReport], today: date) -> list[QueueReport]:
-    """Reports that say something; a partial date counts as its last day.
+    """Reports that say something; a partial date counts as its last day."""
+    return [row for row in reports if row.state not in SAYS_NOTHING and _is_believed(row, today)]
 
-    A whole date that has not come yet is a slip of the pen, and would otherwise look fresh for years.
-    """
-    return [
-        row
-        for row in reports
-        if row.state not in SAYS_NOTHING
-        and (day := last_day(row.observed))
-        and not (day > today and row.observed.strip() == day.isoformat())
-    ]
+
+def _is_believed(row: QueueReport, today: date) -> bool:
+    """A whole date that has not come yet is a slip of the pen, and would otherwise look fresh for years."""
+    day = last_day(row.observed)
+    return day is not None and not (day > today and row.observed.strip() == day.isoformat())
+
+
+def _doubts(reports: Iterable[QueueReport], today: date) -> Doubts:
+    found: Doubts = {}
+    for row in reports:
+        if row.state in SAYS_NOTHING and _is_believed(row, today):
+            clock = (row.target_group_id, row.measure)
+            found[clock] = max(_age_key(row), found.get(clock, (date.min, 0)))
+    return found
+
+
+def _is_doubted(report: QueueReport, doubts: Doubts) -> bool:
+    """Whether the unit has said since then that it does not know this wait, or the whole one."""
+    given = [doubts.get((report.target_group_id, measure)) for measure in {report.measure, ""}]
+    return any(later is not None and later > _age_key(report) for later in given)
 
 
 def _last_day(report: QueueReport) -> date:
@@ -145,16 +170,17 @@ def _clocks_of_group(rows: list[QueueReport]) -> list[QueueReport]:
     return list(found.values())
 
 
-def _place(report: QueueReport, state: str, *, asked: set[str]) -> tuple[bool, bool, int, date]:
+def _place(held: Held, *, asked: set[str]) -> tuple[bool, bool, int, date]:
     """What still holds first, what is for all (or for the asked group) before other groups, then by clock."""
+    report = held.report
     for_reader = report.target_group_id is None if not asked else report.target_group_id is not None
-    return state == "unknown", not for_reader, CLOCKS.index(report.measure), _last_day(report)
+    return held.state == "unknown", not for_reader, CLOCKS.index(report.measure), _last_day(report)
 
 
-def _wait(report: QueueReport, today: date, shelf: ShelfLife) -> Wait:
+def _wait(held: Held, today: date, shelf: ShelfLife) -> Wait:
     """What may be said of one report."""
+    report, state = held.report, held.state
     age = (today - _last_day(report)).days
-    state = state_of(report, today, shelf)
     figure = figure_of(report)
     if report.target_group is not None:
         figure = f"{report.target_group.label}: {figure[:1].lower()}{figure[1:]}"
@@ -163,8 +189,9 @@ def _wait(report: QueueReport, today: date, shelf: ShelfLife) -> Wait:
         note = _("Senaste uppgiften är från %(when)s: %(figure)s.") % values
         return Wait(state, _("Okänd"), note, has_figure=True)
     note = _confirmed(age, report.observed)
-    if state == "ageing":
+    if age > shelf.queue_may_change:
         note = _("Uppgiften är %(n)s dagar gammal.") % {"n": age}
+    if state == "ageing":
         figure = _("%(figure)s – kan ha ändrats") % {"figure": figure}
     return Wait(state, figure, note, report.days, has_figure=True, least_days=report.least_days)
 

@@ -6,7 +6,7 @@ They are read when asked and remembered nowhere, so that no answer is older than
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from catalogue.models import OpeningException, OpeningHours, QueueReport
 from catalogue.notices import closed_units
-from catalogue.shelf_life import ShelfLife, shelf_life
-from catalogue.waiting import in_order, state_of
+from catalogue.shelf_life import shelf_life
+from catalogue.waiting import Held, in_order
 from catalogue.when_open import NOW, open_values
 from search.facts import InsatsFacts, OfferingFacts
 
@@ -91,12 +91,13 @@ def _waits(named: list[int] | None, now: datetime, groups: tuple[str, ...]) -> d
         by_offering[report.offering_id or 0].append(report)
     shelf = shelf_life()
     first = {pk: next(iter(in_order(rows, today, shelf, groups)), None) for pk, rows in by_offering.items()}
-    return {pk: _figure(report, today, shelf) for pk, report in first.items() if report is not None}
+    return {pk: _figure(held) for pk, held in first.items() if held is not None}
 
 
-def _figure(report: QueueReport, today: date, shelf: ShelfLife) -> Figure:
-    state = state_of(report, today, shelf)
-    return Figure(state) if state == "unknown" else Figure(state, report.days, report.least_days)
+def _figure(held: Held) -> Figure:
+    if held.state == "unknown":
+        return Figure(held.state)
+    return Figure(held.state, held.report.days, held.report.least_days)
 
 
 def _hours(offerings: list[OfferingFacts], now: datetime) -> dict[int, frozenset[str]]:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 
@@ -12,6 +13,7 @@ from catalogue.admin.hours import hours_url
 from catalogue.admin.verify import verify_url
 from catalogue.choices import ProviderStatus
 from catalogue.doubted_hours import doubted_hours
+from catalogue.doubted_waits import doubted_waits
 from catalogue.group_sign_ups import lacking_groups
 from catalogue.models import Area, HelpLine, InsatsPage, LegalText, Offering, Provider, RouteGuide
 from catalogue.models.identity import DescribedFact
@@ -96,6 +98,8 @@ def gaps() -> Iterator[Gap]:
     yield Gap("verksamheter saknar kontaktväg", providers.count(), _list(Provider, contacts="false"))
     doubted = list(doubted_hours().filter(is_example=False))
     yield Gap("verksamheter vet inte om öppettiderna stämmer", len(doubted), _list(Provider), _names(doubted))
+    unsure = [wait.offering for wait in doubted_waits(timezone.localdate()) if not wait.offering.is_example]
+    yield Gap("väntetider vet verksamheten inte", len(unsure), _list(Offering), _names(unsure))
     running = Offering.objects.running()
     without_route = running.filter(route="").count()
     yield Gap("erbjudanden säger inte hur man får kontakt", without_route, _list(Offering, route="-"))

@@ -20,7 +20,7 @@ def register_jobs() -> None:
     register(Job("publish", "Publicera och avpublicera på utsatt tid", timedelta(minutes=5), publish_scheduled))
     register(Job("remind", "Påminn om kö och öppettider", DAILY, remind, needs_mail=True))
     register(Job("escalate", "Säg till chef och redaktion när ingen svarar", DAILY, escalate, needs_mail=True))
-    register(Job("doubts", "Säg till när en verksamhet inte vet sina tider", DAILY, tell_doubts, needs_mail=True))
+    register(Job("doubts", "Säg till om kö och tider som ingen vet", DAILY, tell_doubts, needs_mail=True))
     if settings.DEMO:
         register(Job("demo_dates", "Flytta fram demonstrationens grupper", DAILY, _move_demo_dates))
     register(Job("forget_links", "Glöm gamla bekräftelselänkar", DAILY, _forget))

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, Window
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, Window
 from django.db.models.functions import Coalesce, Length, RowNumber
 
 from catalogue.choices import QueueMeasure, QueueState, WaitUnit
@@ -37,20 +37,22 @@ class QueueReportQuerySet(models.QuerySet):
     def current(self, today: date) -> "QueueReportQuerySet":
         """The newest telling report of each subject, group and measure: a few rows, however long the history is.
 
+        Where the unit has said later that it does not know, that answer stands beside it.
+
         Args:
             today: a whole date after it is a slip of the pen, and would otherwise hide the true one for years.
         """
         subject = (F("offering"), F("provider"), F("insats"), F("area"), F("anonymous_label"))
-        place = Window(
-            RowNumber(),
-            partition_by=[*subject, Coalesce("target_group", 0), F("measure")],
-            order_by=[F("observed_last").desc(), F("pk").desc()],
+        clock = [*subject, Coalesce("target_group", 0), F("measure")]
+        newest_first = [F("observed_last").desc(), F("pk").desc()]
+        believed = self.filter(observed_last__isnull=False).annotate(stated=Length("observed"))
+        believed = believed.filter(Q(observed_last__lte=today) | ~Q(stated=WHOLE_DATE)).annotate(
+            is_telling=ExpressionWrapper(~Q(state=QueueState.UNKNOWN), output_field=BooleanField())
         )
-        telling = self.exclude(state=QueueState.UNKNOWN).filter(observed_last__isnull=False)
-        believed = telling.annotate(stated=Length("observed")).filter(
-            Q(observed_last__lte=today) | ~Q(stated=WHOLE_DATE)
-        )
-        newest = believed.annotate(place=place).filter(place=1)
+        newest = believed.annotate(
+            place=Window(RowNumber(), partition_by=clock, order_by=newest_first),
+            place_of_kind=Window(RowNumber(), partition_by=[*clock, "is_telling"], order_by=newest_first),
+        ).filter(Q(is_telling=True, place_of_kind=1) | Q(is_telling=False, place=1))
         return newest.select_related("target_group").prefetch_related("target_group__words")
 
 
@@ -94,6 +96,8 @@ class QueueReport(Row, Sourced):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    #: Of an answer "vet inte": when the unit's manager and the office were told. No part of what was observed.
+    told_at = models.DateTimeField("sagt vidare", null=True, editable=False)
 
     objects = QueueReportQuerySet.as_manager()
 

@@ -1,7 +1,8 @@
 """Waits as data: what was last observed of each running offering, and how long it may be believed.
 
 How old a figure is changes with the clock alone, so it is told by its date and never in words: whoever shows it
-further works out the age when it is shown, by the limits that stand beside.
+further works out the age when it is shown, by the limits that stand beside. An observation ``unknown`` that is
+newer than another of the same wait says that the unit does not know whether that one still holds.
 """
 
 from typing import Any

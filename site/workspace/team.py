@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from catalogue.actions.confirm_hours import hours_of, hours_version
-from catalogue.choices import Confirmed, ProviderStatus, QueueMeasure, QueueState
+from catalogue.choices import Confirmed, ProviderStatus, QueueMeasure
 from catalogue.hours_table import hours_table
 from catalogue.models import Offering, OpeningHours, Provider, Verification
 from catalogue.models.words import SOURCE_LANGUAGE
@@ -48,11 +48,6 @@ class QueueRow:
         group = self.clock.answer.target_group if self.clock.answer else None
         parts = [self.offering.insats.name, self.level, str(group.label) if group else "", measure]
         return ", ".join(filter(None, parts))
-
-    @property
-    def is_unsure(self) -> bool:
-        """Whether the last answer was that the unit does not know."""
-        return self.clock.answer is not None and self.clock.answer.state == QueueState.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -179,7 +174,7 @@ def _told_apart(offering: Offering) -> str:
 def _queue_row(
     offering: Offering, clock: Clock, now: datetime, today: date, last: Line | None, level: str
 ) -> QueueRow:
-    reports = [clock.report] if clock.report else []
+    reports = [report for report in (clock.report, clock.answer) if report]
     is_answered = clock.answer is not None and clock.answer.observed == today.isoformat()
     return QueueRow(offering, clock, wait_of(reports, now), is_queue_due(clock, today), is_answered, last, level)
 

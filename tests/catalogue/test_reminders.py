@@ -13,12 +13,14 @@ from freezegun import freeze_time
 from wagtail.models import ModelLogEntry
 
 from catalogue.actions.confirm_hours import doubt_hours, hours_of, hours_version
+from catalogue.actions.report_queue import new_report, report_queue
 from catalogue.actions.seed_roles import COMMUNICATOR
 from catalogue.jobs import JobFailedError
 from catalogue.jobs.doubts import tell_doubts
 from catalogue.jobs.escalate import escalate
 from catalogue.jobs.remind import remind
 from catalogue.models import ConfirmationLink, Responsibility
+from catalogue.queue_clocks import clock_of
 from tests import records
 from tests.catalogue.admin_user import sign_in, words_of
 from tests.queries import queries_of
@@ -248,9 +250,9 @@ def test_a_doubt_is_told_once_to_the_manager_and_the_office(clock):
     doubts(provider)
     said, letters = run(tell_doubts)
     assert said == "1 verksamheter vet inte, 2 brev."
-    subject = "En verksamhet vet inte om öppettiderna stämmer"
+    subject = "En verksamhet vet inte om kö eller öppettider stämmer"
     assert letters == [(["chef@kommun.example"], subject), (["kom@kommun.example"], subject)]
-    assert "- Upphandlad AB (30 november 2026)" in mail.outbox[0].body
+    assert "- Upphandlad AB: öppettiderna (30 november 2026)" in mail.outbox[0].body
     assert "http://testserver/personal/laget/" in mail.outbox[0].body
     clock.tick(DAY)
     assert run(tell_doubts) == ("0 verksamheter vet inte, 0 brev.", [])
@@ -266,4 +268,68 @@ def test_a_doubt_that_was_settled_before_the_job_runs_is_not_told(clock):
     doubts(provider)
     clock.tick(timedelta(minutes=1))
     provider.verifications.create(about="hours", verified_at=timezone.now())
+    assert run(tell_doubts) == ("0 verksamheter vet inte, 0 brev.", [])
+
+
+def does_not_know(target):
+    """What *Läget* does when somebody answers "vet inte" about a wait."""
+    version = clock_of(target.pk, "", today=timezone.localdate()).version
+    report = new_report(target, now=timezone.now(), state="unknown")
+    return report_queue(report, user=None, now=timezone.now(), read_version=version)
+
+
+def test_not_knowing_a_wait_is_an_answer_for_four_weeks(unit, clock):
+    duty(unit.provider)
+    does_not_know(unit)
+    clock.move_to("2026-12-27 22:59:59")  # a second before midnight in Sweden
+    assert run(remind)[1] == []
+    clock.tick(timedelta(seconds=1))
+    assert len(run(remind)[1]) == 1
+
+
+def test_not_knowing_a_wait_is_told_once_to_the_manager_and_the_office(unit, clock):
+    duty(unit.provider, "chef@kommun.example", "manages")
+    duty(records.ProviderFactory(), "annan@kommun.example", "manages")
+    office = get_user_model().objects.create_user("kom", email="kom@kommun.example")
+    office.groups.add(Group.objects.get_or_create(name=COMMUNICATOR)[0])
+    assert run(tell_doubts) == ("0 verksamheter vet inte, 0 brev.", [])
+    does_not_know(unit)
+    said, letters = run(tell_doubts)
+    assert said == "1 verksamheter vet inte, 2 brev."
+    subject = "En verksamhet vet inte om kö eller öppettider stämmer"
+    assert letters == [(["chef@kommun.example"], subject), (["kom@kommun.example"], subject)]
+    assert "- Upphandlad AB: väntetiden, Komet (30 november 2026)" in mail.outbox[0].body
+    clock.tick(DAY)
+    assert run(tell_doubts) == ("0 verksamheter vet inte, 0 brev.", [])
+    does_not_know(unit)
+    assert len(run(tell_doubts)[1]) == 2
+    gaps = words_of(sign_in("kommunikator").get("/admin/"))
+    assert "1 väntetider vet verksamheten inte Komet – Upphandlad AB" in gaps
+    records.report(unit, timezone.localdate().isoformat(), state="none")
+    assert "vet verksamheten inte" not in words_of(sign_in("kommunikator").get("/admin/"))
+
+
+def test_a_unit_that_knows_neither_wait_nor_hours_is_told_of_in_one_letter(unit):
+    duty(unit.provider, kind="manages")
+    doubts(unit.provider)
+    does_not_know(unit)
+    assert run(tell_doubts)[0] == "1 verksamheter vet inte, 1 brev."
+    (letter,) = mail.outbox
+    assert letter.body.count("- Upphandlad AB: ") == 2
+
+
+def test_a_wait_of_an_area_is_told_to_who_leads_the_area(clock):
+    own = records.OfferingFactory(provider=None, area__name="Farsta", insats__name="Komet")
+    duty(None, "farsta@kommun.example", "manages", area=own.area)
+    does_not_know(own)
+    assert [to for to, _ in run(tell_doubts)[1]] == [["farsta@kommun.example"]]
+    assert "- Farsta: väntetiden, Komet" in mail.outbox[0].body
+
+
+def test_what_a_source_does_not_know_or_a_figure_has_followed_is_not_told(unit):
+    duty(unit.provider, kind="manages")
+    does_not_know(unit)
+    records.report(unit, timezone.localdate().isoformat(), state="none")
+    other = offering(records.ProviderFactory(), name="Andra")
+    records.report(other, timezone.localdate().isoformat(), state="unknown", source_title="En rapport")
     assert run(tell_doubts) == ("0 verksamheter vet inte, 0 brev.", [])

@@ -7,13 +7,15 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from freezegun import freeze_time
 from wagtail.models import Site
 
 from catalogue.models import QueueReport, TargetGroup
 from catalogue.partial_dates import last_day
 from catalogue.waiting import wait_of
 from pages.models import CatalogueSettings
-from tests.records import OfferingFactory, ProviderFactory, report, site, term
+from search import index
+from tests.records import OfferingFactory, ProviderFactory, report, site, term, words
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -63,8 +65,53 @@ def test_the_latest_report_holds_whatever_the_order():
     assert wait_of(reports, NOW).days == 21
 
 
-def test_a_report_that_knows_nothing_does_not_hide_one_that_does():
-    assert wait_of([queue("2026-11-25", "unknown"), queue("2026-11-24", "none")], NOW).sentence == "Ingen kö"
+@pytest.mark.parametrize(
+    ("unknown", "sentence", "state"),
+    [
+        ({"observed": "2026-11-25"}, "Ingen kö till första samtalet – kan ha ändrats", "ageing"),
+        (
+            {"observed": "2026-11-25", "measure": "first_talk"},
+            "Ingen kö till första samtalet – kan ha ändrats",
+            "ageing",
+        ),
+        # Of another wait, before the figure, on a day that has not come.
+        ({"observed": "2026-11-25", "measure": "start"}, "Ingen kö till första samtalet", "fresh"),
+        ({"observed": "2026-11-23"}, "Ingen kö till första samtalet", "fresh"),
+        ({"observed": "2026-11-26"}, "Ingen kö till första samtalet", "fresh"),
+    ],
+)
+def test_a_unit_that_does_not_know_makes_its_figure_one_that_may_have_changed(unknown, sentence, state):
+    wait = wait_of([queue(state="unknown", **unknown), queue("2026-11-24", "none", measure="first_talk")], NOW)
+    assert (wait.sentence, wait.note) == (sentence, "Bekräftat för 1 dag sedan")
+    assert (wait.state, wait.days, wait.others) == (state, 0, ())
+
+
+def test_what_is_full_or_unknown_stays_so_when_the_unit_does_not_know():
+    full = wait_of([queue("2026-11-25", "unknown"), queue("2026-11-24", "full")], NOW)
+    assert (full.state, full.sentence) == ("ageing", "Fullt just nu – kan ha ändrats")
+    old = wait_of([queue("2026-11-25", "unknown"), queue("2018-12", "full")], NOW)
+    assert (old.state, old.sentence) == ("unknown", "Okänd")
+    assert wait_of([queue("2026-11-25", "unknown")], NOW).note == "Ingen uppgift finns. Ring och fråga."
+
+
+def test_readers_of_a_page_and_of_the_data_learn_that_the_unit_does_not_know(client):
+    site()
+    offering = OfferingFactory(area__name="Farsta")
+    words(offering.insats)
+    report(offering, "2026-11-23", "none")
+    index.rebuild()
+    with freeze_time(NOW):
+        for address in (offering.insats.get_absolute_url(), "/sok/"):
+            before = client.get(address).content.decode()
+            assert ("Ingen kö" in before, "Ingen kö – kan ha ändrats" in before) == (True, False), address
+        report(offering, "2026-11-25", "unknown")
+        for address in (offering.insats.get_absolute_url(), "/sok/"):
+            assert "Ingen kö – kan ha ändrats" in client.get(address).content.decode(), address
+        (wait,) = client.get("/oppna-data/vantetider.json").json()["waits"]
+        assert [row["state"] for row in wait["observations"]] == ["unknown", "none"]
+        report(offering, "2026-11-25", "none")
+        for address in (offering.insats.get_absolute_url(), "/sok/"):
+            assert "kan ha ändrats" not in client.get(address).content.decode(), address
 
 
 def test_months_are_not_turned_into_days():
@@ -210,10 +257,12 @@ def test_only_the_newest_of_each_clock_is_read_from_a_long_history():
     )
     report(offering, "2026-11-24", "unknown")
     report(offering, "2062-01-01", "none", measure="start")
+    report(offering, "2001-06-23", "unknown", measure="start")
     rows = list(offering.queue_reports.current(NOW.date()))
-    assert sorted((row.observed, row.measure) for row in rows) == [
-        ("2001-06-24", "first_talk"),
-        ("2001-06-24", "start"),
+    assert sorted((row.observed, row.measure, row.state) for row in rows) == [
+        ("2001-06-24", "first_talk", "queue"),
+        ("2001-06-24", "start", "queue"),
+        ("2026-11-24", "", "unknown"),
     ]
 
 

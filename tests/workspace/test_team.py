@@ -144,16 +144,24 @@ def page_of(response):
     return BeautifulSoup(response.content, "html.parser")
 
 
-def test_not_knowing_is_an_answer_that_leaves_the_readers_figure_alone():
+def test_not_knowing_is_an_answer_after_which_the_figure_may_have_changed():
     own = offering()
-    records.report(own, "2026-11-01", state="short")
+    records.report(own, "2026-11-20", state="short")
     client = manager(own.provider)
     answer(client, key_of(own), "vet-inte")
     assert own.queue_reports.first().state == "unknown"
     answered = row(client, key_of(own))
     assert text(answered.select_one(".badge")) == "Kort kö – kan ha ändrats"
+    assert "Ni har svarat ”vet inte”. Läsarna ser att väntetiden kan ha ändrats." in text(answered)
     assert "Behöver svar" not in text(answered)
-    assert history(own)[-1][2:] == ("Kort kö (2026-11-01)", "Vet inte (2026-11-30)")
+    assert history(own)[-1][2:] == ("Kort kö (2026-11-20)", "Vet inte (2026-11-30)")
+    with freeze_time("2026-12-27 09:00"):
+        client.force_login(client.user)
+        assert "Behöver svar" not in text(row(client, key_of(own)))
+    with freeze_time("2027-01-05 09:00"):
+        client.force_login(client.user)
+        assert "Behöver svar" in text(row(client, key_of(own)))
+        assert "Läsarna ser att väntetiden är okänd." in text(row(client, key_of(own)))
 
 
 def test_who_has_no_figure_has_nothing_to_confirm():

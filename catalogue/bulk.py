@@ -7,7 +7,8 @@ from contextvars import ContextVar
 from django.dispatch import Signal
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-#: Sent once, inside the same transaction, when a bulk change is done.
+#: Sent once when a bulk change is done: after its transaction where that stands within, so that what takes long
+#: keeps nobody who saves waiting.
 bulk_changed = Signal()
 
 _in_bulk: ContextVar[bool] = ContextVar("in_bulk", default=False)

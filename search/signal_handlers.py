@@ -105,4 +105,6 @@ def _relations_changed(instance: Model, action: str, **_: Any) -> None:
 
 
 def _bulk_changed(**_: Any) -> None:
+    """The facts hold from now on, the words when they have been built."""
+    index.facts_changed(None)
     index.rebuild()

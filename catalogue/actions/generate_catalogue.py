@@ -65,7 +65,7 @@ def generate_catalogue(
     check_request(areas=areas, insatser=insatser, seed=seed, force=force)
     made: Counter[str] = Counter()
     try:
-        with transaction.atomic(), bulk_change():
+        with bulk_change(), transaction.atomic():
             made = write_invented(areas=areas, insatser=insatser, seed=seed, progress=progress)
             if dry_run:
                 raise _Undone

@@ -73,12 +73,16 @@ def load_catalogue(
         if outcome.problems:
             return outcome
         try:
-            with transaction.atomic(), bulk_change():
-                load.write()
-                if retire_missing:
-                    load.retire_missing()
-                if outcome.problems or dry_run:
-                    raise Refused
+            # The index is built anew when the facts have been committed: until then readers find the old words,
+            # and editors who save do not wait for it.
+            with bulk_change():
+                with transaction.atomic():
+                    load.write()
+                    if retire_missing:
+                        load.retire_missing()
+                    if outcome.problems or dry_run:
+                        raise Refused
+                progress("Uppgifterna är inlästa. Sökindexet byggs …")
         except Refused:
             pass
     return outcome

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import translation
 from openpyxl import Workbook
 from wagtail.models import ModelLogEntry
@@ -12,6 +13,8 @@ from wagtail.models import ModelLogEntry
 from catalogue.actions.load_catalogue import load_catalogue
 from catalogue.models import Area, InsatsPage, Need, Offering, Provider, QueueReport
 from pages.actions.make_site import make_site
+from search import index
+from tests.catalogue.admin_user import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -252,6 +255,42 @@ def test_a_passage_that_is_written_later_is_no_conflict(site, tmp_path):
     words.write_text(yaml.safe_dump({**WORDS, "who": "Elever."}, allow_unicode=True), encoding="utf-8")
     assert load_catalogue([tmp_path]).conflicts == []
     assert InsatsPage.objects.get().who == "Elever."
+
+
+def test_the_index_is_built_when_the_facts_have_been_committed(site, tmp_path, monkeypatch, client):
+    """Between the two readers find by the old words what is still there, and nothing else breaks."""
+    load_catalogue([write(tmp_path)])
+    staff, build, depth = sign_in("socialsekreterare"), index.rebuild, len(connection.savepoint_ids)
+    shown, inside = [], []
+
+    def look_and_build():
+        inside.append(len(connection.savepoint_ids) - depth)
+        for reader, address in ((client, "/sok/"), (client, "/lattlast/sok/"), (staff, "/personal/sok/")):
+            for query in ("", "?q=hemmasittare", "?omrade=farsta", "?q=hemmasittare&sortera=namn"):
+                answer = reader.get(address + query)
+                shown.append((answer.status_code, "/insatser/team/" in answer.text))
+        for address in ("/insatser/team/", "/verksamheter/teamet/", "/omraden/farsta/"):
+            assert client.get(address).status_code == 200
+        build()
+
+    monkeypatch.setattr(index, "rebuild", look_and_build)
+    (known,) = CATALOGUE["insatser.yaml"]["records"]
+    more = {"kind": "insats", "records": [known, {**known, "slug": "ny", "name": "Ny"}]}
+    load_catalogue([write(tmp_path, **{"insatser.yaml": more})])
+    assert set(shown) == {(200, True)}
+    shown.clear()
+    for name in ("insatser", "providers", "offerings", "queue"):
+        (tmp_path / f"{name}.yaml").unlink()
+    (tmp_path / "words" / "sv" / "team.yaml").unlink()
+    load_catalogue([tmp_path], retire_missing=True)
+    assert set(shown) == {(200, False)}
+    assert inside == [0, 0]
+
+
+def test_a_load_that_is_refused_builds_no_index(site, tmp_path, monkeypatch):
+    monkeypatch.setattr(index, "rebuild", lambda: pytest.fail("built"))
+    load_catalogue([write(tmp_path)], dry_run=True)
+    assert load_catalogue([write(tmp_path, **{"offerings.yaml": with_offering(route="flyg")})]).problems != []
 
 
 def test_a_dry_run_says_what_it_would_do_and_does_nothing(site, tmp_path):

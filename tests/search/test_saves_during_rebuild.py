@@ -1,4 +1,5 @@
 """Somebody saves just while a rebuild begins or ends: the change is in the index that comes, whoever was first.
+A rebuild after a load of files is one like any other.
 
 The rebuild is a thread with a connection of its own. Only a server shows it: SQLite lets in one writer at a time.
 """
@@ -10,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
+from catalogue.actions.load_catalogue import load_catalogue
+from catalogue.models import Area
 from search import index
 from search.filters import Choices
 from search.hits import find
@@ -96,22 +99,43 @@ def test_a_save_under_way_when_a_rebuild_ends_is_in_it(page):
     assert_found(page, "isdans")
 
 
-def test_nobody_who_saves_waits_a_second_for_a_rebuild(page):
-    messages = []
-
-    def save_beside(message):
-        messages.append(message)
-        with ThreadPoolExecutor(1) as pool:
-            pool.submit(in_thread).result(PATIENCE)
+def save_beside(page, word):
+    """Save with a connection of its own, which gives up after a second."""
 
     def in_thread():
         try:
             with connection.cursor() as cursor:
                 cursor.execute("SET lock_timeout = '1s'")
-            save(page, "bandy")
+            save(page, word)
         finally:
             connection.close()
 
-    index.rebuild(progress=save_beside)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(in_thread).result(PATIENCE)
+
+
+def test_nobody_who_saves_waits_a_second_for_a_rebuild(page):
+    messages = []
+
+    def beside(message):
+        messages.append(message)
+        save_beside(page, "bandy")
+
+    index.rebuild(progress=beside)
     assert messages
     assert_found(page, "bandy")
+
+
+def test_nobody_who_saves_waits_a_second_for_the_index_of_a_load(page, tmp_path, monkeypatch):
+    (tmp_path / "areas.yaml").write_text("{kind: area, records: [{slug: norr, name: Norr, level: district}]}")
+    seen, write_vocabulary = [], index.write_vocabulary
+
+    def beside(*args):
+        seen.append(Area.objects.filter(slug="norr").exists())
+        save_beside(page, "kälke")
+        write_vocabulary(*args)
+
+    monkeypatch.setattr(index, "write_vocabulary", beside)
+    assert load_catalogue([tmp_path]).problems == []
+    assert seen == [True]
+    assert_found(page, "kälke")

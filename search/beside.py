@@ -86,7 +86,7 @@ def find_beside(text: str, choices: Choices, language: str, state: IndexState, n
 
 def _score(text: str, groups: list[str], language: str, state: IndexState) -> dict[str, dict[int, Score]]:
     best: dict[str, dict[int, Score]] = {group: {} for group in groups}
-    held = remembered.documents(state)
+    held = remembered.held(state)
     for code in dict.fromkeys((language, SOURCE_LANGUAGE)):
         meaning = expand(text, remembered.vocabulary(state, code), remembered.synonyms(state, code))
         scope = Scope(state.live_generation, tuple(groups), code)

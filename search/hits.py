@@ -151,7 +151,7 @@ def _ranked(
     meaning: Meaning, language: str, state: IndexState, among: set[int] | None, group: str = INSATSER
 ) -> list[Score]:
     scope = Scope(state.live_generation, (group,), language)
-    selection = select(asked_engine(), scope, meaning.terms, remembered.documents(state), among)
+    selection = select(asked_engine(), scope, meaning.terms, remembered.held(state), among)
     fields = _way.get(READERS_WAY).fields
     return rank(selection if fields == FIELDS else selection.within(fields), meaning)
 

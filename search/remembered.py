@@ -11,7 +11,7 @@ from django.conf import settings
 from search.bridging import Bridge, load_bridge
 from search.documents import INSATSER
 from search.facts import Facts
-from search.held import HeldDocuments
+from search.held import Held
 from search.index_rows import load_vocabulary
 from search.labels import Labels, load_labels
 from search.looked_up import Dictionary, load_dictionary
@@ -43,7 +43,7 @@ class _Memory:
     suggestions: dict[str, Suggestions] = field(default_factory=dict)
     dictionaries: dict[str, Dictionary] = field(default_factory=dict)
     bridges: dict[str, Bridge] = field(default_factory=dict)
-    documents: HeldDocuments = field(default_factory=HeldDocuments)
+    held: Held = field(default_factory=Held)
 
 
 _memory = _Memory()
@@ -56,10 +56,10 @@ def vocabulary(state: IndexState, language: str, group: str | None = None) -> Vo
     return _kept(_memory.vocabularies, key, lambda: load_vocabulary(state.live_generation, language, group))
 
 
-def documents(state: IndexState) -> HeldDocuments:
-    """Documents that have been asked for since any word has changed."""
+def held(state: IndexState) -> Held:
+    """Documents and counts that have been asked for since any word has changed."""
     _forget_old_words(state)
-    return _memory.documents
+    return _memory.held
 
 
 def suggestions(state: IndexState, language: str) -> Suggestions:
@@ -133,7 +133,7 @@ def _shows_examples() -> bool:
 def _forget_old_words(state: IndexState) -> None:
     if _memory.words_token != state.words_token:
         _memory.vocabularies, _memory.suggestions, _memory.bridges = {}, {}, {}
-        _memory.documents = HeldDocuments()
+        _memory.held = Held()
         _memory.words_token = state.words_token
 
 

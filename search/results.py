@@ -143,6 +143,7 @@ def results_of(
     home: Area | None,
     language: str,
     now: datetime,
+    state: IndexState | None = None,
     shelf: Shelf | None = None,
     show: Show = cards,
 ) -> Results:
@@ -153,10 +154,11 @@ def results_of(
         home: the site's home area.
         language: code of the reader's variant.
         now: the moment of the request.
+        state: what readers see of the index; read if left out.
         shelf: the documents that are asked instead of the public ones.
         show: what the page shows of each hit.
     """
-    state = index.state()
+    state = state or index.state()
     topic = topic_of(query, language, state)
     text = query.topic.words if query.topic else query.text
     answer = find_something(text, query.choices, language, state, shelf=shelf)
@@ -279,10 +281,12 @@ def _facets(hits: Hits, choices: Choices, labels: Labels) -> list[Facet]:
     facets = []
     for name in SLUG_FILTERS:
         counts, chosen = hits.answers.counts[name], choices.values.get(name, ())
+        # A country has tens of thousands of units; the hits are given by some of them.
+        values = labels[name] if name in OWN_ORDER else {**counts, **dict.fromkeys(chosen)}
         options = [
-            Option(value, label, counts[value], value in chosen)
-            for value, label in labels[name].items()
-            if counts[value] or value in chosen
+            Option(value, labels[name][value], counts[value], value in chosen)
+            for value in values
+            if value in labels[name] and (counts[value] or value in chosen)
         ]
         if name not in OWN_ORDER:
             options.sort(key=lambda option: (-option.count, str(option.label)))

@@ -8,13 +8,11 @@ area) is heeded before that, so that it never costs a hit.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from search.engines.base import Asked, Scope
-from search.held import HeldDocuments
-from search.models import FieldTotal
+from search.held import Held, Statistics
 
 #: Most candidates that are handed to the ranking.
 MOST_CANDIDATES = 300
@@ -34,14 +32,6 @@ class Candidate:
     hits: dict[str, dict[str, list[int]]] = field(default_factory=dict)
     #: For each field, where its passages begin and end.
     borders: dict[str, list[int]] = field(default_factory=dict)
-
-
-@dataclass
-class Statistics:
-    """What the catalogue knows of its documents in one language and group."""
-
-    documents: int
-    average_lengths: dict[str, float]
 
 
 @dataclass
@@ -66,7 +56,7 @@ def select(
     engine: Asked,
     scope: Scope,
     terms: Sequence[str],
-    held: HeldDocuments,
+    held: Held,
     among: Collection[int] | None = None,
 ) -> Selection:
     """The candidates for any of the terms.
@@ -75,53 +65,37 @@ def select(
         engine: where the terms of documents lie.
         scope: documents of one group.
         terms: each once.
-        held: the documents as they were indexed.
+        held: what has been read of the index.
         among: keys of the objects that may be candidates; None for all.
     """
-    statistics = next(iter(_statistics(scope).values()), Statistics(0, {}))
-    frequency = engine.frequency(scope, terms)
+    statistics = next(iter(held.statistics(scope).values()), Statistics(0, {}))
+    frequency = held.frequency(engine, scope, terms)
     kept = _kept(engine, scope, terms, frequency, statistics.documents, among)
     wanted = frozenset(terms)
     candidates = [
         Candidate(document.object_id, document.slug, document.places_of(wanted), document.borders)
-        for document in held.of(kept)
+        for document in held.documents(kept)
     ]
     return Selection(candidates, frequency, statistics)
 
 
-def select_each(engine: Asked, scope: Scope, terms: Sequence[str], held: HeldDocuments) -> dict[str, Selection]:
+def select_each(engine: Asked, scope: Scope, terms: Sequence[str], held: Held) -> dict[str, Selection]:
     """The candidates of each group of a scope, with statistics of its own, in one question for all.
 
     For small groups beside the insatser: frequency is counted from the hits.
     """
-    by_group = _statistics(scope)
+    by_group = held.statistics(scope)
     selections = {group: Selection([], {}, statistics) for group, statistics in by_group.items()}
     documents = sum(statistics.documents for statistics in by_group.values())
-    kept = _kept(engine, scope, terms, engine.frequency(scope, terms), documents, None)
+    kept = _kept(engine, scope, terms, held.frequency(engine, scope, terms), documents, None)
     wanted = frozenset(terms)
-    for document in held.of(kept):
+    for document in held.documents(kept):
         selection = selections.setdefault(document.group, Selection([], {}, Statistics(0, {})))
         places = document.places_of(wanted)
         selection.candidates.append(Candidate(document.object_id, document.slug, places, document.borders))
         for term in {term for found in places.values() for term in found}:
             selection.frequency[term] = selection.frequency.get(term, 0) + 1
     return selections
-
-
-def _statistics(scope: Scope) -> dict[str, Statistics]:
-    """For each group, how many documents it has and how long their fields are on average."""
-    rows = FieldTotal.objects.filter(
-        generation=scope.generation, group__in=scope.groups, language=scope.language
-    ).values_list("group", "field", "total")
-    totals: dict[str, dict[str, int]] = defaultdict(dict)
-    for group, name, total in rows:
-        totals[group][name] = total
-    return {group: _averages(found) for group, found in totals.items()}
-
-
-def _averages(totals: dict[str, int]) -> Statistics:
-    documents = totals.pop("", 0)
-    return Statistics(documents, {name: total / documents for name, total in totals.items() if documents})
 
 
 def _kept(

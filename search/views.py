@@ -111,7 +111,7 @@ def _shown(request: HttpRequest) -> HttpResponse:
             state = index.state()
             alarm = remembered.alarm(state, language)
             query = parse(request.GET, remembered.labels(state, language), home, alarm, now)
-            results = results_of(query, home=home, language=language, now=now)
+            results = results_of(query, home=home, language=language, now=now, state=state)
     except DatabaseError:
         # The index lies in tables of its own. Without it the catalogue, its topics and its numbers still answer.
         logger.exception("The search index does not answer.")

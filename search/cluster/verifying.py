@@ -15,7 +15,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.expansion import expand
 from search.facets import sort_out
 from search.filters import Choices
-from search.held import HeldDocuments
+from search.held import Held
 from search.index_rows import load_vocabulary
 from search.models import IndexedRecord
 from search.reading_facts import load_facts
@@ -55,7 +55,9 @@ def verify(generation: int, indexes: Mapping[str, str], questions: Sequence[Ques
     asked = [*questions, *(question for language in indexes for question in _own_words(generation, language))]
     cluster = ElasticsearchEngine(patience=WORKING, name_of=lambda scope: indexes[scope.language])
     vocabularies: dict[str, Vocabulary] = {}
-    held = HeldDocuments()
+    database = database_engine()
+    # What one has counted must not be taken for what the other has.
+    held = {database: Held(), cluster: Held()}
     for question in asked:
         language = question.language
         if language not in indexes:
@@ -64,7 +66,7 @@ def verify(generation: int, indexes: Mapping[str, str], questions: Sequence[Ques
             vocabularies[language] = load_vocabulary(generation, language, INSATSER)
         terms = expand(question.text, vocabularies[language], None).terms
         scope = Scope(generation, (INSATSER,), language)
-        here, there = (select(engine, scope, terms, held) for engine in (database_engine(), cluster))
+        here, there = (select(engine, scope, terms, held[engine]) for engine in (database, cluster))
         if (here.frequency, here.candidates) != (there.frequency, there.candidates):
             raise ClusterError(f"{indexes[language]} svarar inte som databasen på en av {len(asked)} frågor")
 

@@ -168,7 +168,7 @@ def _search(home: Area | None) -> Callable[[dict[str, Any]], None]:
             state = index.state()
             labels, alarm = remembered.labels(state, language), remembered.alarm(state, language)
             now = timezone.now()
-            results_of(parse(data, labels, home, alarm, now), home=home, language=language, now=now)
+            results_of(parse(data, labels, home, alarm, now), home=home, language=language, now=now, state=state)
 
     return search
 

@@ -12,7 +12,7 @@ from search.documents import FIELDS, INSATSER
 from search.engines import database_engine
 from search.engines.base import Scope
 from search.filters import Choices
-from search.held import HeldDocuments, text_of
+from search.held import Held, text_of
 from search.hits import find
 from search.models import FieldTotal, IndexedRecord, IndexState, VocabularyWord, WaitingChange
 from search.selection import COMMON, MOST_CANDIDATES, select
@@ -237,7 +237,7 @@ SCOPE = Scope(7, ("test",), "sv")
 
 
 def selected(terms, among=None):
-    return select(database_engine(), SCOPE, terms, HeldDocuments(), among)
+    return select(database_engine(), SCOPE, terms, Held(), among)
 
 
 def put(number, **fields):

@@ -8,7 +8,7 @@ from search.cluster.connection import WORKING, alias_of, client
 from search.engines import database_engine
 from search.engines.base import Scope
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.held import HeldDocuments, text_of
+from search.held import Held, text_of
 from search.models import FieldTotal, IndexedRecord
 from search.selection import MOST_CANDIDATES, select
 
@@ -44,7 +44,7 @@ def copied(documents):
 
 
 def both(terms, among=None, scope=SCOPE):
-    here, there = (select(e, scope, terms, HeldDocuments(), among) for e in (database_engine(), ENGINE))
+    here, there = (select(e, scope, terms, Held(), among) for e in (database_engine(), ENGINE))
     assert there == here
     return there
 

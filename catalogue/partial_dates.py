@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 
@@ -10,6 +11,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?\Z")
 _SPAN = re.compile(r"(\d{4})\s*[–-]\s*(\d{4})\Z")
 
 
+@lru_cache(maxsize=5_000)
 def last_day(text: str) -> date | None:
     """The last day that a partial date can mean, or None when it is not a date.
 

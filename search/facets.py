@@ -5,14 +5,17 @@ lacks a fact is not dropped; it may fit, and says which fact is missing.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from search.facts import Facts, InsatsFacts, OfferingFacts
+from search.facts import Facts, InsatsFacts, OfferingFacts, Pair, pairs_of
 from search.filters import RUNNING_FILTERS, SLUG_FILTERS, Answer, Choices, Filter, filters_of
 from search.running import Running, load_running
+
+#: What some offerings of one insats count for.
+Say = Callable[[Sequence[OfferingFacts], Running], set[Pair]]
 
 
 @dataclass
@@ -32,19 +35,33 @@ class Sorted:
     running: Running = field(default_factory=Running)
 
 
-def sort_out(insats_ids: Iterable[int], choices: Choices, facts: Facts) -> Sorted:
-    """Ask every running offering of some insatser."""
+def sort_out(
+    insats_ids: Iterable[int],
+    choices: Choices,
+    facts: Facts,
+    counted: Mapping[str, Counter[str]] | None = None,
+) -> Sorted:
+    """Ask every running offering of some insatser.
+
+    Args:
+        insats_ids: the insatser of the search.
+        choices: the reader's filters.
+        facts: what the catalogue states.
+        counted: how many of them each stated value would leave, when an engine has counted that already. Running
+            facts are always counted here.
+    """
     insats_ids = list(insats_ids)
     running = _running(insats_ids, choices, facts)
     filters = filters_of(choices, facts.tree, running)
-    tally: Counter[tuple[str, str]] = Counter()
-    result = Sorted(counts={name: Counter() for name in SLUG_FILTERS}, running=running)
+    tally: Counter[Pair] = Counter()
+    result = Sorted(counts={name: Counter() for name in SLUG_FILTERS} | dict(counted or {}), running=running)
+    say = _say if counted is None else _meet
     asks_offerings = any(name not in {"omrade", "behov", "malgrupp"} for name in choices.params)
     for insats_id in insats_ids:
         insats = facts.insatser.get(insats_id)
         if insats is None:
             continue
-        tally.update(_sort_one(insats, filters, result))
+        tally.update(_sort_one(insats, filters, say, result))
         if not insats.offerings and not asks_offerings and _was_here(insats, choices, facts):
             result.not_running.add(insats_id)
     for (name, value), count in tally.items():
@@ -52,11 +69,11 @@ def sort_out(insats_ids: Iterable[int], choices: Choices, facts: Facts) -> Sorte
     return result
 
 
-def _sort_one(insats: InsatsFacts, filters: list[Filter], result: Sorted) -> set[tuple[str, str]]:
-    """Sort one insats in. Returns the pairs of filter and value that it counts for."""
+def _sort_one(insats: InsatsFacts, filters: list[Filter], say: Say, result: Sorted) -> set[Pair]:
+    """Sort one insats in. Returns the pairs of filter and value that it counts for, as ``say`` tells them."""
     fitting: list[OfferingFacts] = []
     fewest: list[str] | None = None
-    pairs: set[tuple[str, str]] = set()
+    pairs: set[Pair] = set()
     for offering in insats.offerings:
         open_ = [(each.param, answer) for each in filters if (answer := each.ask(offering)) is not Answer.YES]
         if not open_:
@@ -64,7 +81,7 @@ def _sort_one(insats: InsatsFacts, filters: list[Filter], result: Sorted) -> set
             continue
         if len(open_) == 1:
             name = open_[0][0]
-            pairs.update((name, value) for value in _values(offering, name, result.running))
+            pairs.update(pair for pair in say((offering,), result.running) if pair[0] == name)
         if all(answer is Answer.NOT_STATED for _, answer in open_) and (
             fewest is None or len(open_) < len(fewest)
         ):
@@ -72,23 +89,25 @@ def _sort_one(insats: InsatsFacts, filters: list[Filter], result: Sorted) -> set
     if fitting:
         result.fits.add(insats.insats_id)
         result.fitting_offerings[insats.insats_id] = fitting
-        pairs.update(_stated(fitting, result.running))
+        pairs.update(say(fitting, result.running))
     elif fewest is not None:
         result.maybes[insats.insats_id] = fewest
     return pairs
 
 
-def _stated(offerings: list[OfferingFacts], running: Running) -> Iterator[tuple[str, str]]:
-    """All that some offerings of one insats state, as pairs of filter and value."""
+def _say(offerings: Sequence[OfferingFacts], running: Running) -> set[Pair]:
+    """All that some offerings of one insats state, and what they meet just now."""
+    pairs: set[Pair] = {*pairs_of("behov", offerings[0].needs), *pairs_of("malgrupp", offerings[0].target_groups)}
     for says in {offering.says for offering in offerings}:
-        yield from says.pairs
-    for name in ("behov", "malgrupp"):
-        for value in offerings[0].stated(name):
-            yield name, value
+        pairs.update(says.pairs)
     for offering in offerings:
-        for name in ("utforare", *RUNNING_FILTERS):
-            for value in _values(offering, name, running):
-                yield name, value
+        pairs.update(pairs_of("utforare", offering.given_by), running.pairs(offering))
+    return pairs
+
+
+def _meet(offerings: Sequence[OfferingFacts], running: Running) -> set[Pair]:
+    """What they meet just now, alone."""
+    return {pair for offering in offerings for pair in running.pairs(offering)}
 
 
 def _running(insats_ids: list[int], choices: Choices, facts: Facts) -> Running:
@@ -98,10 +117,6 @@ def _running(insats_ids: list[int], choices: Choices, facts: Facts) -> Running:
     asked = [facts.insatser[pk] for pk in insats_ids if pk in facts.insatser]
     now = choices.now or timezone.now()
     return load_running(asked, now, choices.values.get("malgrupp", ()), wanted=choices.asks_running)
-
-
-def _values(offering: OfferingFacts, name: str, running: Running) -> Collection[str]:
-    return running.values(offering, name) if name in RUNNING_FILTERS else offering.stated(name)
 
 
 def _was_here(insats: InsatsFacts, choices: Choices, facts: Facts) -> bool:

@@ -2,9 +2,18 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from catalogue.area_tree import AreaTree
+
+#: A filter and a value of it.
+Pair = tuple[str, str]
+
+
+@lru_cache(maxsize=50_000)
+def pairs_of(name: str, values: tuple[str, ...]) -> tuple[Pair, ...]:
+    """Values of a filter, to be counted. The same ones come again and again."""
+    return tuple((name, value) for value in values)
 
 
 class Stated:
@@ -16,7 +25,7 @@ class Stated:
         #: For each filter that it says something of, the slugs.
         self.values = values
         #: The same as pairs of filter and slug, to be counted.
-        self.pairs = tuple((name, value) for name, found in values.items() for value in found)
+        self.pairs = tuple(pair for name, found in values.items() for pair in pairs_of(name, found))
 
 
 @dataclass(frozen=True, slots=True)

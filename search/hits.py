@@ -1,6 +1,7 @@
 """Hits: from a question to insatser in order. The one way that the page, the evaluation and staff all go."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from search.engines.base import Scope
 from search.expansion import Meaning, expand
 from search.facets import Sorted, sort_out
 from search.facts import Facts
-from search.filters import Choices, serving_areas
+from search.filters import RUNNING_FILTERS, Choices, serving_areas
 from search.models import IndexState
 from search.ranking import Score, prior, rank, refine
 from search.selection import select
@@ -25,6 +26,8 @@ from search.spoken import readings
 OWN_AREA = 1.1
 #: What the Swedish words of a subject count beside the words that the reader's own language has for an insats.
 BRIDGE = 1.0
+#: Insatser from which on it is quicker to let an engine count than to ask each.
+COUNTED_ELSEWHERE = 3_000
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,8 @@ def find(
         meaning, scores = _score(text, language, state, facts, among)
     else:
         meaning, scores = Meaning(), _by_prior(facts, among)
-    answers = sort_out([score.object_id for score in scores], choices, facts)
+    counted = None if text else _counted(state, choices, facts, among)
+    answers = sort_out([score.object_id for score in scores], choices, facts, counted)
     order = [score.object_id for score in scores]
     return Hits(
         fits=_nearest_first([pk for pk in order if pk in answers.fits], answers, choices, facts, scores),
@@ -99,6 +103,22 @@ def find(
         meaning=meaning,
         scores={score.object_id: score for score in scores},
     )
+
+
+def _counted(
+    state: IndexState, choices: Choices, facts: Facts, among: set[int] | None
+) -> Mapping[str, Counter[str]] | None:
+    """The facets of all that there is, where an engine counts them.
+
+    The hits of words are few; they are counted here before an engine would have answered. Engines count only the
+    commonest units, so one that is chosen is not asked of them.
+    """
+    shown = facts.insatser if among is None else among
+    asks = {name for name, values in choices.values.items() if values}
+    if len(shown) < COUNTED_ELSEWHERE or asks & {*RUNNING_FILTERS, "utforare"}:
+        return None
+    scope = Scope(state.live_generation, (INSATSER,), SOURCE_LANGUAGE)
+    return asked_engine().counted(scope, choices, facts.tree, among)
 
 
 def _near(choices: Choices, facts: Facts) -> set[int] | None:

@@ -1,11 +1,11 @@
 """Running facts of a search: waits and opening hours of the offerings that are asked, as they hold now."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 
-from search.facts import InsatsFacts, OfferingFacts
+from search.facts import InsatsFacts, OfferingFacts, Pair, pairs_of
 from search.told import Figure, Hours, figures
 
 #: Waits that are offered as choices, in days: a week, two, four. Other whole numbers can stand in an address.
@@ -23,20 +23,26 @@ class Running:
     #: For each offering whose hours are stated: when it can be reached.
     hours: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
-    def values(self, offering: OfferingFacts, name: str) -> Collection[str]:
-        """The choices of a filter that an offering meets just now."""
-        if name == "oppet":
-            return self.hours.get(offering.offering_id, ())
-        return _steps(self.wait(offering).days)
+    def pairs(self, offering: OfferingFacts) -> tuple[Pair, ...]:
+        """The choices that an offering meets just now, to be counted."""
+        open_ = self.hours.get(offering.offering_id)
+        found = _open(open_) if open_ else ()
+        wait = self.waits.get(offering.offering_id)
+        return found if wait is None or wait.days is None else (*found, *_steps(wait.days))
 
     def wait(self, offering: OfferingFacts) -> Figure:
         """What holds of the wait."""
         return self.waits.get(offering.offering_id, NO_FIGURE)
 
 
-@cache
-def _steps(days: int | None) -> tuple[str, ...]:
-    return () if days is None else tuple(str(step) for step in WAIT_STEPS if days <= step)
+@lru_cache(maxsize=1_000)
+def _open(values: frozenset[str]) -> tuple[Pair, ...]:
+    return pairs_of("oppet", tuple(values))
+
+
+@lru_cache(maxsize=1_000)
+def _steps(days: int) -> tuple[Pair, ...]:
+    return pairs_of("vantetid", tuple(str(step) for step in WAIT_STEPS if days <= step))
 
 
 def load_running(

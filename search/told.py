@@ -26,6 +26,12 @@ NAMED_AT_MOST = 5_000
 MOST_READERS = 30
 
 
+_OF_A_REPORT = (
+    *("offering_id", "target_group__slug", "state", "wait_from", "wait_to", "wait_average", "unit", "measure"),
+    "observed",
+)
+
+
 class Figure(NamedTuple):
     """What holds of a wait, by the names of ``catalogue.waiting.Wait``, without the words."""
 
@@ -120,8 +126,9 @@ def figures(insats_ids: Collection[int], now: datetime, groups: tuple[str, ...])
 
 
 def _figures(insats_ids: set[int], today: date, shelf: ShelfLife, groups: tuple[str, ...]) -> dict[int, Figure]:
-    # Nobody reads here what the groups are called.
-    reports = QueueReport.objects.current(today).filter(offering__isnull=False).prefetch_related(None)
+    # Nobody reads here what the groups are called, or who said so.
+    told = QueueReport.objects.current(today).filter(offering__isnull=False).prefetch_related(None)
+    reports = told.only(*_OF_A_REPORT)
     if len(insats_ids) <= NAMED_AT_MOST:
         reports = reports.filter(offering__insats__in=insats_ids)
     by_offering: dict[int, list[QueueReport]] = defaultdict(list)

@@ -7,6 +7,8 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 
 #: How long a reader waits for an answer, in seconds. After that the database answers.
 ASKING = 0.5
+#: The same for counting all that there is, which takes longer wherever it is done.
+COUNTING = 2.0
 #: How long an editor's save waits for the cluster to take it, and how long a job or a rebuild does.
 SAVING = 2.0
 WORKING = 60.0

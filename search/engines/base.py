@@ -5,11 +5,15 @@ An engine does not rank. Which terms it is asked to select by, and how much it r
 """
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from catalogue.area_tree import AreaTree
+from search.filters import Choices
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,24 @@ class Asked(ABC):
             most: how many documents at most.
             among: keys of the objects whose documents may be given; None for all.
         """
+
+    def counted(
+        self, scope: Scope, choices: Choices, tree: AreaTree, among: Collection[int] | None
+    ) -> dict[str, Counter[str]] | None:
+        """For each filter on what offerings state, how many insatser each value would leave.
+
+        By the rule of ``search/facets.py``, where the process counts what no engine does.
+
+        Args:
+            scope: the documents of insatser in a language.
+            choices: the reader's filters, none of them on running facts: those stand in no document.
+            tree: where areas lie.
+            among: keys of the insatser that are counted; None for all.
+
+        Returns:
+            None when the engine does not count.
+        """
+        return None
 
 
 class Engine(Asked):

@@ -8,9 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
-from search.cluster.connection import ASKING, alias_of, client
+from catalogue.area_tree import AreaTree
+from search.cluster.connection import ASKING, COUNTING, alias_of, client
+from search.cluster.facets import count_in
 from search.cluster.form import held_term
 from search.engines.base import Asked, Scope
+from search.filters import Choices
 
 
 class ElasticsearchEngine(Asked):
@@ -66,6 +69,14 @@ class ElasticsearchEngine(Asked):
             filter_path="hits.hits.sort",
         )
         return [hit["sort"][1] for hit in answer.get("hits", {}).get("hits", ())]
+
+    def counted(
+        self, scope: Scope, choices: Choices, tree: AreaTree, among: Collection[int] | None
+    ) -> dict[str, Counter[str]]:
+        """As aggregations over the nested offerings."""
+        return count_in(
+            self._name_of(scope), choices, tree, patience=max(self._patience, COUNTING), among=among
+        ).counts
 
     def _ask(self, scope: Scope, **question: Any) -> Any:
         name = self._name_of(scope)

@@ -5,15 +5,18 @@ other half by the other.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 
 from elasticsearch import NotFoundError
 
+from catalogue.area_tree import AreaTree
 from search.cluster.connection import FAULTS, fault_of
 from search.cluster.outbox import is_in_step
 from search.engines.base import Asked, Scope
 from search.engines.breaker import Breaker
+from search.filters import Choices
 
 logger = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -41,6 +44,12 @@ class WithFallback(Asked):
     ) -> list[int]:
         """The documents whose terms tell most together."""
         return self._answer(scope, lambda engine: engine.most_telling(scope, rarity, most, among))
+
+    def counted(
+        self, scope: Scope, choices: Choices, tree: AreaTree, among: Collection[int] | None
+    ) -> dict[str, Counter[str]] | None:
+        """How many insatser each value would leave; None when the process has to count."""
+        return self._answer(scope, lambda engine: engine.counted(scope, choices, tree, among))
 
     def _answer(self, scope: Scope, question: Callable[[Asked], Answer]) -> Answer:
         if is_in_step(scope.generation) and self._breaker.allows():

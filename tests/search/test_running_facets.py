@@ -1,16 +1,19 @@
 """Choices that the clock changes: days to wait at most, and when it is open, by one and the same offering."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from freezegun import freeze_time
 
+from catalogue import version
 from catalogue.bulk import bulk_change
-from catalogue.models import OpeningException, TargetGroup
+from catalogue.models import Notice, OpeningException, OpeningHours, Provider, QueueReport, TargetGroup
 from search import index
 from search.facets import sort_out
 from search.filters import Choices
@@ -167,3 +170,62 @@ def test_one_and_twenty_five_offerings_cost_the_same_queries(client, published):
             OpeningHoursFactory(provider=offering.provider)
             report(offering, timezone.localdate().isoformat(), "none", target_group=young)
     assert queries_of(client, "/sok/?vantetid=28&oppet=nu&sortera=vantetid") == few
+
+
+# --- What a process remembers of waits and hours ------------------------------------------------------------
+
+
+def queries_to_ask(now=NOW, **values):
+    facts = load_facts()
+    with version.held(), CaptureQueriesContext(connection) as captured:
+        sort_out(facts.insatser, Choices({name: tuple(found) for name, found in values.items()}, now=now), facts)
+    return len(captured)
+
+
+def test_what_has_been_asked_is_not_read_again_until_something_is_written():
+    first, second = offered(), offered()
+    report(first, "2026-11-20", wait_to=1, unit="week")
+    OpeningHoursFactory(provider=first.provider, weekday=0)
+    ask(vantetid=["7"], oppet=["nu"])
+    assert queries_to_ask(vantetid=["7"], oppet=["nu"]) == 0
+    assert queries_to_ask(NOW.replace(hour=23), vantetid=["7"], oppet=["nu"]) == 0
+    Provider.objects.filter(pk=second.provider_id).update(name="Annat namn")
+    assert queries_to_ask(vantetid=["7"], oppet=["nu"]) > 0
+
+
+def test_a_change_that_nobody_told_of_is_seen_by_the_next_who_asks():
+    offering, other = offered(), offered()
+    OpeningHoursFactory(provider=offering.provider, weekday=0)
+    hours = OpeningHoursFactory(provider=other.provider, weekday=0)
+    report(other, "2026-11-20", wait_to=4, unit="week")
+    assert ask(oppet=["nu"], vantetid=["7"]).fits == set()
+    OpeningHours.objects.filter(pk=hours.pk).update(opens="17:00", closes="18:00")
+    QueueReport.objects.filter(offering=other).update(wait_to=1)
+    assert ask(oppet=["nu"]).fits == {offering.insats_id}
+    assert ask(vantetid=["7"]).fits == {other.insats_id}
+    Notice.objects.create(provider=offering.provider, kind="closed", date_from=NOW.date())
+    assert ask(oppet=["nu"]).fits == set()
+
+
+def test_the_clock_alone_changes_what_is_remembered():
+    offering = offered()
+    OpeningHoursFactory(provider=offering.provider, weekday=0, opens="09:00", closes="10:01")
+    report(offering, "2026-11-24", wait_to=1, unit="week")
+    assert ask(oppet=["nu"]).fits == {offering.insats_id}
+    assert ask(NOW.replace(minute=0, second=59), oppet=["nu"]).fits == {offering.insats_id}
+    assert ask(NOW.replace(minute=1), oppet=["nu"]).fits == set()
+    assert ask(oppet=["nu"]).fits == {offering.insats_id}
+    # A whole day that has not come is a slip of the pen; once it has come it is believed.
+    assert ask(vantetid=["7"]).fits == set()
+    assert ask(NOW + timedelta(days=1), vantetid=["7"]).fits == {offering.insats_id}
+    assert ask(NOW + timedelta(days=90), vantetid=["7"]).maybes == {offering.insats_id: ["vantetid"]}
+
+
+def test_insatser_that_were_not_asked_before_are_read():
+    offering, other = offered(), offered()
+    for each in (offering, other):
+        report(each, "2026-11-20", wait_to=1, unit="week")
+        OpeningHoursFactory(provider=each.provider, weekday=0)
+    facts, choices = load_facts(), Choices({"vantetid": ("7",), "oppet": ("nu",)}, now=NOW)
+    assert sort_out([offering.insats_id], choices, facts).fits == {offering.insats_id}
+    assert sort_out([other.insats_id], choices, facts).fits == {other.insats_id}

@@ -5,14 +5,16 @@ from collections import Counter
 from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 
 from catalogue.choices import Route
 from catalogue.models import Area
-from search import index
+from search import hits, index
 from search.cluster.connection import WORKING, alias_of
 from search.cluster.facets import count_in
 from search.cluster.form import STATED
+from search.engines import elasticsearch
 from search.facets import sort_out
 from search.filters import Choices
 from search.reading_facts import load_facts
@@ -92,3 +94,37 @@ def test_many_choices_at_once_and_only_among_some_hits(facts):
     there, here = both(facts, choices, some)
     assert there == here
     assert both(facts, choices, set())[0][:2] == (0, 0)
+
+
+def counts_on(client, address):
+    """What stands beside each choice on the page of hits, and how many hits there are."""
+    page = BeautifulSoup(client.get(f"/sok/?{address}").content, "html.parser")
+    return [" ".join(label.text.split()) for label in page.select("form label, h2")]
+
+
+@pytest.mark.parametrize(
+    "address", ["omrade=alla", "omrade=farsta", "omrade=alla&alder=15&behov=kriminalitet", "omrade=alla&vag=sjalv"]
+)
+def test_a_page_of_all_that_there_is_shows_what_the_cluster_counts(client, monkeypatch, facts, address):
+    asked = []
+
+    def count(*args, **kwargs):
+        asked.append(address)
+        return count_in(*args, **kwargs)
+
+    monkeypatch.setattr(elasticsearch, "count_in", count)
+    here = counts_on(client, address)
+    assert not asked
+    monkeypatch.setattr(hits, "COUNTED_ELSEWHERE", 1)
+    assert counts_on(client, address) == here
+    assert asked == [address]
+    assert any(label.endswith("träffar") for label in here)
+
+
+def test_what_the_clock_changes_and_a_chosen_unit_are_counted_here(client, monkeypatch, facts):
+    unit = next(slug for insats in facts.insatser.values() for each in insats.offerings for slug in each.given_by)
+    addresses = ["omrade=alla&oppet=nu", "omrade=alla&vantetid=14", f"omrade=alla&utforare={unit}"]
+    here = [counts_on(client, address) for address in addresses]
+    monkeypatch.setattr(hits, "COUNTED_ELSEWHERE", 1)
+    monkeypatch.setattr(elasticsearch, "count_in", lambda *_args, **_kwargs: pytest.fail("asked the cluster"))
+    assert [counts_on(client, address) for address in addresses] == here

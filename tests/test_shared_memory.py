@@ -5,13 +5,18 @@ import shutil
 import subprocess
 import time
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 
+from config.apps import clear_sessions
 from config.caches import cache_settings
+from config.sign_in_counts import SHARED, CountsTogether
 from tests.free_port import free_port
+from users.models import SignInCount
 
 
 @contextmanager
@@ -64,8 +69,18 @@ def test_two_processes_count_together_and_each_alone_while_redis_is_down(address
         assert one.get("antal") is None
 
 
-def test_without_an_address_each_process_remembers_for_itself():
-    assert cache_settings("")["default"]["BACKEND"].endswith("LocMemCache")
+@pytest.mark.django_db
+def test_without_an_address_each_process_remembers_for_itself_all_but_attempts_to_sign_in():
+    one, other = CountsTogether("one", {}), CountsTogether("other", {})
+    for key, seen in (("confirmation_link:a", None), ("allauth:rl:account:login:60/60/ip:ip:192.0.2.7", [1.0])):
+        one.set(key, [1.0], 60)
+        assert (one.get(key), other.get(key)) == ([1.0], seen)
+    assert (one.add("allauth:x:lock", True, 10), other.add("allauth:x:lock", True, 10)) == (True, False)
+    # Nobody's address is written down, and a count is forgotten when it is over.
+    (kept,) = SignInCount.objects.exclude(pk=caches[SHARED].make_key("allauth:x:lock"))
+    assert "192.0.2" not in kept.cache_key + kept.value
+    clear_sessions(timezone.now() + timedelta(minutes=2))
+    assert not SignInCount.objects.exists()
 
 
 @pytest.mark.parametrize("wrong", ["http://127.0.0.1", "127.0.0.1:6379", "file:///etc/passwd"])

@@ -20,14 +20,17 @@ class ConfigConfig(AppConfig):
 
         register(Job("clear_tasks", "Glöm gjort arbete i bakgrunden", timedelta(days=1), clear_tasks))
         register(Job("rebuild_search", "Bygg sökindexet på nytt", None, rebuild_search))
-        register(Job("clear_sessions", "Glöm inloggningar som har gått ut", timedelta(days=1), clear_sessions))
+        register(Job("clear_sessions", "Glöm gamla inloggningar och försök", timedelta(days=1), clear_sessions))
         if settings.SENTRY_DSN:
             tell_faults(settings.SENTRY_DSN)
 
 
 def clear_sessions(now: datetime) -> str:
-    """Remove sessions that are over; Django itself only stops believing them."""
+    """Remove sessions that are over and attempts that count no longer; Django itself only stops believing them."""
+    from users.models import SignInCount
+
     call_command("clearsessions")
+    SignInCount.objects.filter(expires__lt=now).delete()
     return "Utgångna inloggningar är borttagna."
 
 

@@ -4,12 +4,14 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.cache import cache
+from django.core.cache import CacheHandler, cache
 from django.db import transaction
 from django.test import Client
 
@@ -106,6 +108,18 @@ def test_the_sixth_wrong_password_for_an_account_is_refused_also_when_the_sevent
     assert "_auth_user_id" not in client.session
     # Somebody else in the same office is let in.
     assert sign_in(Client(), "administrator", "demo").status_code == 302
+
+
+def test_two_processes_of_the_server_allow_no_more_attempts_than_one(client, monkeypatch):
+    account(role=SOCIAL_WORKER)
+    own = {"BACKEND": settings.CACHES["default"]["BACKEND"]}
+    processes = CacheHandler({"one": {**own, "LOCATION": "one"}, "other": {**own, "LOCATION": "other"}})
+    said = []
+    for number in range(6):
+        # What a process remembers by itself is another one's each time.
+        monkeypatch.setattr(ratelimit, "cache", processes["one" if number % 2 else "other"])
+        said.append("stämmer inte" in sign_in(client, "nyanstalld", "fel").text)
+    assert said == [True] * 5 + [False]
 
 
 def test_many_attempts_from_one_place_get_a_page_that_says_so(client):

@@ -112,6 +112,18 @@ def staff_cookies(chromium, demonstration):
     return cookies
 
 
+@pytest.mark.parametrize("address", ["/", "/en/", "/so/", "/fi/", "/ar/", "/lattlast/", "/lattlast/insatser/"])
+def test_the_tools_of_the_header_stand_in_one_row_at_320_pixels(chromium, demonstration, address):
+    context = chromium.new_context(base_url=demonstration, viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    page.goto(address)
+    boxes = [link.bounding_box() for link in page.locator(".site-tools a:visible").all()]
+    assert 2 <= len(boxes) <= 4
+    assert len({round(box["y"]) for box in boxes}) == 1
+    assert min(min(box["width"], box["height"]) for box in boxes) >= 44
+    context.close()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", STAFF_ADDRESSES)
 def test_no_staff_page_has_a_fault(chromium, demonstration, axe, staff_cookies, name, width):

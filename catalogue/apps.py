@@ -13,9 +13,10 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the house rules and the jobs, and watch what is written."""
-        from catalogue import checks, version, watched_writes  # noqa: F401
+        from catalogue import among, checks, version, watched_writes  # noqa: F401
         from catalogue.jobs.registered import register_jobs
 
+        among.register()
         register_jobs()
         watched_writes.know_unseen()
         connection_created.connect(watched_writes.watch, dispatch_uid="catalogue_watch")

@@ -44,13 +44,18 @@ class HeldDocument:
         found: dict[str, dict[str, list[int]]] = {}
         for name, line in zip(FIELDS, self._terms.split("\n"), strict=False):
             terms = line.split(" ")
-            if wanted.isdisjoint(terms):
-                continue
-            places = found[name] = {}
-            for place, term in enumerate(terms):
-                if term in wanted:
-                    places.setdefault(term, []).append(place)
+            # In the order in which they stand, so that a ranking adds up in the same order everywhere.
+            if held := sorted(wanted.intersection(terms), key=terms.index):
+                found[name] = {term: _places(term, terms) for term in held}
         return found
+
+
+def _places(term: str, terms: Sequence[str]) -> list[int]:
+    """Where a term stands among others that it is one of."""
+    places = [terms.index(term)]
+    for _again in range(terms.count(term) - 1):
+        places.append(terms.index(term, places[-1] + 1))
+    return places
 
 
 @dataclass(frozen=True)

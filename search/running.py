@@ -56,12 +56,12 @@ def load_running(
         groups: target groups that the reader has chosen.
         wanted: whether a filter is asked or counted.
     """
-    asked = list(insatser)
+    offerings = [offering for insats in insatser for offering in insats.offerings]
     running = Running()
     if wanted("vantetid"):
-        running.waits = figures([insats.insats_id for insats in asked], now, tuple(groups))
+        running.waits = figures([offering.offering_id for offering in offerings], now, tuple(groups))
     if wanted("oppet"):
-        running.hours = _hours([offering for insats in asked for offering in insats.offerings], now)
+        running.hours = _hours(offerings, now)
     return running
 
 

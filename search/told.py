@@ -20,7 +20,7 @@ from catalogue.shelf_life import ShelfLife, shelf_life
 from catalogue.waiting import Held, in_order
 from catalogue.when_open import NOW, open_values
 
-#: Of so many insatser or units the rows are asked for by name; of more, all rows are read.
+#: Of so many offerings or units the rows are asked for by name; of more, all rows are read.
 NAMED_AT_MOST = 5_000
 #: Choices of target groups whose waits are remembered.
 MOST_READERS = 30
@@ -83,7 +83,7 @@ _Unit = dict[int | None, _Stated]
 
 @dataclass
 class _Day:
-    """Waits on a day: what holds for each offering of the insatser that have been asked."""
+    """Waits on a day: what holds for each offering that has been asked."""
 
     asked: set[int] = field(default_factory=set)
     figures: dict[int, Figure] = field(default_factory=dict)
@@ -106,11 +106,11 @@ def _told() -> _Told:
     return _Told()
 
 
-def figures(insats_ids: Collection[int], now: datetime, groups: tuple[str, ...]) -> Mapping[int, Figure]:
+def figures(offering_ids: Collection[int], now: datetime, groups: tuple[str, ...]) -> Mapping[int, Figure]:
     """What holds of the waits, by offering; offerings without a figure are left out.
 
     Args:
-        insats_ids: those that are asked; there may be others in what is given.
+        offering_ids: those that are asked; there may be others in what is given.
         now: the moment of the request.
         groups: target groups that the reader has chosen.
     """
@@ -118,19 +118,19 @@ def figures(insats_ids: Collection[int], now: datetime, groups: tuple[str, ...])
     if told.day[0] != key or len(told.day[1]) > MOST_READERS:
         told.day = (key, {})
     day = told.day[1].setdefault(groups, _Day())
-    missing = set(insats_ids) - day.asked
+    missing = set(offering_ids) - day.asked
     if missing:
         day.figures.update(_figures(missing, *key, groups))
         day.asked |= missing
     return day.figures
 
 
-def _figures(insats_ids: set[int], today: date, shelf: ShelfLife, groups: tuple[str, ...]) -> dict[int, Figure]:
+def _figures(offering_ids: set[int], today: date, shelf: ShelfLife, groups: tuple[str, ...]) -> dict[int, Figure]:
     # Nobody reads here what the groups are called, or who said so.
     told = QueueReport.objects.current(today).filter(offering__isnull=False).prefetch_related(None)
     reports = told.only(*_OF_A_REPORT)
-    if len(insats_ids) <= NAMED_AT_MOST:
-        reports = reports.filter(offering__insats__in=insats_ids)
+    if len(offering_ids) <= NAMED_AT_MOST:
+        reports = reports.filter(offering__among=offering_ids)
     by_offering: dict[int, list[QueueReport]] = defaultdict(list)
     for report in reports:
         by_offering[report.offering_id or 0].append(report)
@@ -177,7 +177,7 @@ class Hours:
 def _read_hours(told: _Told, missing: set[int], today: date) -> None:
     if not missing:
         return
-    among = Q(provider__in=missing) if len(missing) <= NAMED_AT_MOST else Q()
+    among = Q(provider__among=missing) if len(missing) <= NAMED_AT_MOST else Q()
     weeks: dict[tuple[int, int | None], list[_Row]] = defaultdict(list)
     hours = OpeningHours.objects.filter(among).values_list("provider_id", "offering_id", *_Row._fields)
     for unit, offering, *row in hours:

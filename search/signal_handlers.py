@@ -28,7 +28,7 @@ from search.insats_documents import words_model
 from search.models import Synonym
 
 #: Rows whose change alters a fact, a label or a synonym that searching remembers. Running facts (hours, queue
-#: reports) are read when asked and remembered nowhere.
+#: reports) are remembered apart (``told.py``), by the version of the catalogue.
 FACTS = (
     *(model for term in (*TAXONOMIES, HelpTopic, GlossaryTerm) for model in (term, words_model(term))),
     AreaAlias,

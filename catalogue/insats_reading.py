@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from catalogue.alternatives import HOW_MANY, alternatives
+from catalogue.alternatives import HOW_MANY, alternatives, neighbours
 from catalogue.at_hand import give_terms, give_words, keep
 from catalogue.cards import nearest_wait
 from catalogue.models import Insats, InsatsPage, Offering
@@ -18,7 +18,7 @@ from catalogue.pages_in_language import in_language, live_pages
 from catalogue.place_groups import Reader
 from catalogue.queue_context import told_of
 from catalogue.shelf_life import shelf_life
-from catalogue.sooner import Sooner, Waiting, sooner
+from catalogue.sooner import Looked, Sooner, Waiting, sooner
 from catalogue.stock import Stock, by_insats, insatser_of, starts_of
 
 
@@ -56,7 +56,8 @@ def read_insats(insats: Insats, reader: Reader) -> Reading:
     """
     served = reader.tree.ids_serving(reader.area.pk) if reader.area else None
     today = timezone.localtime(reader.now).date()
-    beside = alternatives(insats, served=served)
+    near_by = neighbours(insats, served)
+    beside = alternatives(near_by)
     every = read_offerings(Q(insats__in=[insats.pk, *beside]))
     told = give_reports(every, today, about=told_of(insats))
     offerings = [offering for offering in every if offering.insats_id == insats.pk]
@@ -64,13 +65,11 @@ def read_insats(insats: Insats, reader: Reader) -> Reading:
     own = [offering for offering in running if reader.is_served_by(offering)]
     shelf, near = shelf_life(), own or running
     waiting = Waiting(insats, near, nearest_wait(near, reader.now, shelf), reader.now, shelf)
-    quick = sooner(waiting, served) if near and waiting.is_long else []
+    looked = sooner(waiting, near_by, served) if near and waiting.is_long else Looked()
+    quick = looked.found
     others = [pk for pk in beside if pk not in {row.insats_id for row in quick}][: HOW_MANY - len(quick)]
-    unread = [row.insats_id for row in quick if row.insats_id not in beside]
-    if unread:
-        more = read_offerings(Q(insats__in=unread))
-        give_reports(more, today)
-        every += more
+    unread = {row.insats_id for row in quick} - set(beside)
+    every += [offering for offering in looked.offerings if offering.insats_id in unread]
     give_words(every, reader.language)
     keys = [insats.pk, *(row.insats_id for row in quick), *others]
     insatser = insatser_of(keys, every)

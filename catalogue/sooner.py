@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogue.alternatives import DIRECT, HOW_MANY, sharing_needs
+from catalogue.alternatives import DIRECT, HOW_MANY, Neighbour, open_to
 from catalogue.choices import Route, Stated
 from catalogue.models import Insats, Offering
 from catalogue.models.offering import WITHOUT_DECISION
+from catalogue.offerings_at_hand import give_reports, read_offerings
 from catalogue.shelf_life import ShelfLife
 from catalogue.waiting import Wait, wait_of
 
@@ -78,32 +81,43 @@ class Waiting:
         return own is None or wait.days < own
 
 
-def sooner(waiting: Waiting, served: set[int] | None) -> list[Sooner]:
+@dataclass(frozen=True)
+class Looked:
+    """What was found, and all offerings of the insatser that were looked at, with their reports."""
+
+    found: list[Sooner] = field(default_factory=list)
+    offerings: list[Offering] = field(default_factory=list)
+
+
+def sooner(waiting: Waiting, others: Sequence[Neighbour], served: set[int] | None) -> Looked:
     """Insatser with the same need and for the same people that are direct or have a shorter wait.
 
     Args:
         waiting: who waits for what.
+        others: what shares needs with it, those that share most first.
         served: keys of areas whose offerings serve the reader; all areas if left out.
     """
-    insats = waiting.insats
-    candidates = sharing_needs(insats)
-    groups = [group.pk for group in insats.target_groups.all()]
-    if groups:
-        candidates = candidates.filter(insats__target_groups__in=groups)
-    if served is not None:
-        candidates = candidates.filter(_open_to(served))
-    shared = dict(candidates.values_list("insats", "shared").order_by("-shared", "insats__slug")[:LOOKED_AT])
-    offerings = Offering.objects.running().filter(insats__in=shared).with_reports()
-    if served is not None:
-        offerings = offerings.filter(_open_to(served)).distinct()
+    shared = {each.insats_id: each.shared for each in others if each.is_for_the_same}
+    shared = dict(islice(shared.items(), LOOKED_AT))
+    offerings = read_offerings(Q(insats__in=shared)) if shared else []
+    give_reports(offerings, timezone.localdate(waiting.now))
+    usable = _usable(offerings, served)
     best: dict[int, list[str]] = defaultdict(list)
-    for offering in offerings.order_by("pk"):
-        reasons = waiting.reasons_for(offering)
+    for offering in offerings:
+        reasons = waiting.reasons_for(offering) if offering.pk in usable else []
         if len(reasons) > len(best[offering.insats_id]):
             best[offering.insats_id] = reasons
     order = [pk for pk in shared if best[pk]]
     order.sort(key=lambda pk: (-shared[pk], -len(best[pk])))
-    return [Sooner(pk, best[pk]) for pk in order[:HOW_MANY]]
+    return Looked([Sooner(pk, best[pk]) for pk in order[:HOW_MANY]], offerings)
+
+
+def _usable(offerings: Sequence[Offering], served: set[int] | None) -> set[int]:
+    """Keys of those that can be had now by people of the areas."""
+    running = [offering.pk for offering in offerings if offering.is_running]
+    if served is None or not running:
+        return set(running)
+    return set(Offering.objects.filter(open_to(served), pk__in=running).values_list("pk", flat=True))
 
 
 def elsewhere(waiting: Waiting, running: Sequence[Offering]) -> list[Elsewhere]:
@@ -125,12 +139,6 @@ def elsewhere(waiting: Waiting, running: Sequence[Offering]) -> list[Elsewhere]:
             url = owner.get_absolute_url()
             found.append(Elsewhere(offering.given_by, url, [takes_in, *reasons], offering.is_example))
     return found[:HOW_MANY]
-
-
-def _open_to(served: set[int]) -> Q:
-    """Offerings for the reader's area, of units for it, or that take in people from elsewhere."""
-    of_unit = Q(area=None, provider__catchment__in=served)
-    return Q(area__in=served) | of_unit | Q(residents_elsewhere=Stated.YES)
 
 
 def _without_decision(offering: Offering) -> bool:

@@ -52,7 +52,7 @@ test-python:
 test-browser:
 	$(PYTHON) -m pytest -m browser
 
-# Tests that ask no database are left out by tests/conftest.py.
+# What asks no database, or gets the same answer from each (tests/alike.py says what), is left out by tests/conftest.py.
 test-postgres:
 	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser and not repository and not content"
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from tests import alike
+
 ROOT = Path(__file__).resolve().parents[1]
 TOP = {
     *(".ci", ".gitignore", "LICENSE", "Makefile", "README.md", "catalogue", "deploy", "docs", "manage.py"),
@@ -55,6 +57,10 @@ def test_readme_names_every_dependency():
     names = re.findall(r'"([A-Za-z-]+)', declared[1])
     readme = (ROOT / "README.md").read_text().lower()
     assert [name for name in names if name.lower() not in readme] == []
+
+
+def test_every_module_that_is_left_out_on_a_second_database_is_there():
+    assert [name for name in sorted(alike.MODULES) if not (ROOT / "tests" / name).is_file()] == []
 
 
 def test_every_test_that_the_threat_model_names_is_there():

@@ -46,15 +46,17 @@ else
 	@echo "!!! PostgreSQL: not tested, TEST_POSTGRES_URL names no server"; test -z "$$CI"
 endif
 
+# tests/conftest.py says which modules begin.
+PYTEST_TOGETHER = $(PYTHON) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 test-python:
-	$(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser"
+	$(PYTEST_TOGETHER) -m "not browser"
 
 test-browser:
 	$(PYTHON) -m pytest -m browser
 
 # What asks no database, or gets the same answer from each (tests/alike.py says what), is left out by tests/conftest.py.
 test-postgres:
-	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadscope -m "not browser and not repository and not content"
+	DATABASE_URL=$(TEST_POSTGRES_URL) $(PYTEST_TOGETHER) -m "not browser and not repository and not content"
 
 # The benchmark tables, each engine on a database of its own: the demonstration, then ten times it; FULL=1 goes to a
 # hundred times, and to 300,000 documents. PostgreSQL where BENCH_POSTGRES_URL names a server that may be used,

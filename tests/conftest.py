@@ -24,6 +24,8 @@ from tests.records import TODAY
 
 __all__ = ["django_db_setup", "kept_migrations", "loaded_database", "real_catalogue", "real_pages", "small_site"]
 
+#: One test of these takes as long as hundreds: begun first, no process waits for them in the end.
+LONGEST = ("test_fresh_start.py", "test_upgrade.py", "search/cluster/test_killed.py", "serving/test_front.py")
 #: What a test asks for when it asks the database.
 DATABASE = {"db", "transactional_db", "django_db_setup"}
 #: Everything that decides what the loaded database holds: code, content and translations.
@@ -31,7 +33,8 @@ FILLING = ("catalogue", "search", "site")
 
 
 def pytest_collection_modifyitems(config, items):
-    """On a server only what asks the database and may get another answer there; all has been run on SQLite."""
+    """The longest first. On a server only what may get another answer there; all has been run on SQLite."""
+    items.sort(key=lambda item: [item.path != ROOT / "tests" / name for name in LONGEST])
     if connection.vendor == "sqlite":
         return
     asking = [item for item in items if item.get_closest_marker("django_db") or DATABASE & set(item.fixturenames)]

@@ -32,17 +32,14 @@ SINCE = ("django_tasks_database", "socialaccount")
 #: Makes the schema of then, with some rows written by the models of then.
 _BEGIN = """
 import json, sys, uuid
-from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 then, since = json.loads(sys.argv[1]), json.loads(sys.argv[2])
-for app, name in then.items():
-    call_command("migrate", app, name, verbosity=0)
-known = MigrationExecutor(connection).loader.migrated_apps
-for app in sorted(set(known) - set(then) - set(since)):
-    call_command("migrate", app, verbosity=0)
-old = MigrationExecutor(connection).loader.project_state(list(then.items())).apps
+executor = MigrationExecutor(connection)
+others = [node for node in executor.loader.graph.leaf_nodes() if node[0] not in {*then, *since}]
+executor.migrate([*then.items(), *others])
+old = executor.loader.project_state(list(then.items())).apps
 area = old.get_model("catalogue", "Area").objects.create(
     slug="lillkoping", uuid=uuid.uuid4(), name="Lillköping", level="municipality"
 )
@@ -57,6 +54,13 @@ old.get_model("catalogue", "Offering").objects.create(
     slug="komet--lillkoping", uuid=uuid.uuid4(), insats=insats, provider=unit, area=area, route="ring"
 )
 old.get_model("users", "User").objects.create(username="redaktor")
+"""
+#: The ways back, app by app as an operator takes them, in one process.
+_BACK = f"""
+from django.core.management import call_command
+
+for app, name in {THEN!r}.items():
+    call_command("migrate", app, name, verbosity=0)
 """
 
 
@@ -97,9 +101,8 @@ def test_an_upgrade_keeps_every_row_and_both_ways_back_lead_to_what_was(then):
     assert built.returncode == 0, built.stderr
 
     # Back by migrations: what is newer goes, no row of then does.
-    for app, name in THEN.items():
-        back = manage(then, "migrate", app, name, "-v0")
-        assert back.returncode == 0, back.stderr[-2000:]
+    back = manage(then, "shell", "--no-imports", "--command", _BACK)
+    assert back.returncode == 0, back.stderr[-2000:]
     taken_back, left = rows(then, "tillbaka.tar.gz")
     assert taken_back == before
     assert [name for name in left if name.partition(".")[0] in THEN] == [

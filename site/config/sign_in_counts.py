@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
+from django.db import connection
 from django.utils.crypto import salted_hmac
 
 #: What the cache in the database is called, and where it lies: ``users.SignInCount``.
@@ -38,7 +39,9 @@ class CountsTogether(LocMemCache):
     def clear(self) -> None:
         """Forget everything, also what all processes share."""
         super().clear()
-        caches[SHARED].clear()
+        # A database that was restored a moment ago may be older than the table.
+        if TABLE in connection.introspection.table_names():
+            caches[SHARED].clear()
 
 
 for _name in ROUTED:

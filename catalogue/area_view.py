@@ -69,11 +69,14 @@ def area_context(request: HttpRequest, area: Area) -> dict[str, Any]:
 
 def _providers(area: Area) -> Any:
     """Units that are for the area or run by it. A protected unit is never listed by where it is."""
+    for_it = Provider.catchment.through.objects.filter(area=area.pk).values("provider")
+    by_it = Provider.run_by_areas.through.objects.filter(area=area.pk).values("provider")
+    in_it = Offering.objects.filter(area=area.pk, live=True, provider__isnull=False).order_by().values("provider")
     rows = Provider.objects.filter(
-        Q(catchment=area) | Q(run_by_areas=area) | Q(offerings__area=area, offerings__live=True),
+        pk__in=for_it.union(by_it, in_it),
         live=True,
         retired_from__isnull=True,
         is_protected=False,
         is_example=area.is_example,
     )
-    return rows.exclude(status="ended").distinct().order_by("name").only("slug", "name")
+    return rows.exclude(status="ended").order_by("name").only("slug", "name")

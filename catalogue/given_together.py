@@ -45,5 +45,6 @@ def given_together() -> Together:
 
 def given_for(serving: Collection[int]) -> Q:
     """Offerings of some areas, and those that others give together with one of them."""
-    shared = Offering.together_with_areas.through.objects.filter(area__in=serving).values("offering")
+    shared = [pk for pk, areas in given_together().areas.items() if not areas.isdisjoint(serving)]
+    # As keys: a question within the question would make the database look through all offerings.
     return Q(area__in=serving) | Q(pk__in=shared)

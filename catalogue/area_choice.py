@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from catalogue.choices import AreaKind
@@ -105,18 +107,17 @@ def _spellings(text: str, wanted: str) -> Iterator[str]:
         yield bare.removesuffix("s")
 
 
-@dataclass(frozen=True)
-class AreaOption:
-    """One suggestion in the area field."""
-
-    value: str
-    label: str
+def area_options() -> SafeString:
+    """Suggestions for the area field, as the markup of a list: the names of areas that one can live in."""
+    return _options(str(_("påhittat")))
 
 
-def area_options() -> list[AreaOption]:
-    """Suggestions for the area field: names of areas, and the suburbs that people say they live in."""
-    options: list[AreaOption] = []
-    for area in public_areas():
-        label = _("påhittat") if area.is_example else ""
-        options.append(AreaOption(area.name, label))
-    return options
+@remembered
+def _options(invented: str) -> SafeString:
+    """A country has hundreds of areas, and every page with the field suggests them."""
+    options = ((area.name, f"{area.name} ({invented})" if area.is_example else "") for area in public_areas())
+    return format_html_join(
+        "",
+        '<option value="{}"{}></option>',
+        ((name, format_html(' label="{}"', label) if label else "") for name, label in options),
+    )

@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import override_settings
 
 from catalogue.area_choice import choose_area
 from catalogue.area_tree import AreaTree
 from catalogue.models import AreaAlias
-from tests.records import AreaFactory
+from tests.records import AreaFactory, site
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +147,17 @@ def test_every_area_with_a_page_can_be_chosen_by_its_address_name():
 def test_what_followed_a_district_is_nearer_than_what_it_lay_in(stockholm):
     keys = list(AreaTree.load().ancestors(stockholm["rinkeby-kista"].pk))
     assert keys.index(stockholm["jarva"].pk) < keys.index(stockholm["stockholm"].pk)
+
+
+def test_the_field_suggests_areas_and_says_which_are_invented(client):
+    site()
+    AreaFactory(name="Farsta & <Sköndal>")
+    AreaFactory(name="Exempelby", is_example=True)
+    html = client.get("/sok/").content.decode()
+    assert '<option value="Farsta &amp; &lt;Sköndal&gt;"></option>' in html
+    english = client.get("/en/sok/").content.decode()
+    with override_settings(DEMO=True, DEMO_EXAMPLE=True):
+        invented = '<option value="Exempelby" label="Exempelby (påhittat)"></option>'
+        assert invented in client.get("/sok/").content.decode()
+        assert "Exempelby (påhittat)" not in client.get("/en/sok/").content.decode()
+    assert "Exempelby" not in html + english

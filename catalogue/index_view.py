@@ -1,9 +1,10 @@
 """All insatser from A to Ö, for the reader's area or the site's home area."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone, translation
 
@@ -30,13 +31,13 @@ class Entry:
     is_running: bool
 
 
-def _titles(language: str) -> dict[int, Text]:
+def _titles(insats_ids: Collection[int], language: str) -> dict[int, Text]:
     """Titles of live pages by insats, Swedish where the language has none."""
-    rows = InsatsPage.objects.filter(live=True, locale__language_code__in=(language, SOURCE_LANGUAGE)).values_list(
-        "insats_id", "locale__language_code", "title"
+    pages = InsatsPage.objects.filter(
+        live=True, locale__language_code__in=(language, SOURCE_LANGUAGE), insats__among=insats_ids
     )
     found: dict[int, Text] = {}
-    for insats, code, title in rows:
+    for insats, code, title in pages.values_list("insats_id", "locale__language_code", "title"):
         if insats not in found or code == language:
             found[insats] = Text(title, code)
     return found
@@ -45,17 +46,18 @@ def _titles(language: str) -> dict[int, Text]:
 def _entries(area: Area | None, language: str) -> list[Entry]:
     """Insatser that are or were offered in the area, or all; those that cannot be had now are said to."""
     public = Offering.objects.public()
-    elsewhere = set(public.values_list("insats_id", flat=True))
+    anywhere = Offering.objects.public().filter(insats=OuterRef("pk"))
     if area is not None:
         served = AreaTree.load().ids_serving(area.pk)
         public = public.filter(given_for(served) | Q(area=None, is_example=area.is_example))
     known = {}
     for insats, status in public.values_list("insats_id", "status"):
         known[insats] = known.get(insats, False) or status in RUNNING
-    titles = _titles(language)
     rows = Insats.objects.filter(without_hidden_examples(), live=True, retired_from__isnull=True)
     if area is not None:
-        rows = rows.filter(Q(pk__in=known) | Q(is_example=area.is_example) & ~Q(pk__in=elsewhere))
+        rows = rows.filter(Q(pk__among=known) | Q(is_example=area.is_example) & ~Exists(anywhere))
+    insatser = list(rows.only("slug", "name", "is_example", "status"))
+    titles = _titles({row.pk for row in insatser}, language)
     return [
         Entry(
             name=row.name,
@@ -64,7 +66,7 @@ def _entries(area: Area | None, language: str) -> list[Entry]:
             is_example=row.is_example,
             is_running=known.get(row.pk, False) and row.status in RUNNING,
         )
-        for row in rows.only("slug", "name", "is_example", "status")
+        for row in insatser
     ]
 
 

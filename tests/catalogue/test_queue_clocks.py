@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from catalogue.bulk import bulk_change
 from catalogue.queue_clocks import clock_of, clocks_of
 from catalogue.waiting import clocks
 from tests import records
@@ -43,10 +44,13 @@ def test_an_answer_about_the_whole_is_seen_by_who_answers_for_a_part_and_the_oth
 
 
 def test_many_offerings_take_one_question_more_for_their_groups(django_assert_num_queries):
-    offerings = [records.OfferingFactory() for _ in range(25)]
-    for offering in offerings:
-        for day in range(1, 21):
-            records.report(offering, f"2026-11-{day:02}", measure="start", state="unknown" if day > 18 else "none")
+    with bulk_change():
+        offerings = [records.OfferingFactory() for _ in range(25)]
+        for offering in offerings:
+            for day in range(1, 21):
+                records.report(
+                    offering, f"2026-11-{day:02}", measure="start", state="unknown" if day > 18 else "none"
+                )
     with django_assert_num_queries(1):
         found = clocks_of([offering.pk for offering in offerings], today=TODAY)
     assert {clocks[0].report.observed for clocks in found.values()} == {"2026-11-18"}

@@ -120,8 +120,9 @@ def test_a_units_page_asks_no_more_with_more_insatser(client):
     for number in range(2):
         offered(f"b-{number}", area, provider=unit)
     few = queries_of(client, "/verksamheter/huset/")
-    for number in range(2, 25):
-        offered(f"b-{number}", area, provider=unit)
+    with bulk_change():
+        for number in range(2, 25):
+            offered(f"b-{number}", area, provider=unit)
     assert queries_of(client, "/verksamheter/huset/") <= few <= 15
 
 
@@ -152,6 +153,7 @@ def test_an_areas_page_asks_no_more_with_more_insatser(client):
     for number in range(2):
         offered(f"c-{number}", area, route="ring")
     few = queries_of(client, "/omraden/farsta/")
-    for number in range(2, 25):
-        offered(f"c-{number}", area, route="ring", provider=records.ProviderFactory())
+    with bulk_change():
+        for number in range(2, 25):
+            offered(f"c-{number}", area, route="ring", provider=records.ProviderFactory())
     assert queries_of(client, "/omraden/farsta/") <= few <= 12

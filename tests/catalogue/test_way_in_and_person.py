@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from catalogue import version
+from catalogue.bulk import bulk_change
 from catalogue.cards import cards
 from catalogue.for_whom import for_whom
 from catalogue.models import OfferingWords, RouteGuide
@@ -149,10 +150,11 @@ def test_questions_ask_only_what_no_offering_answers():
 
 def test_cards_cost_the_same_at_one_and_twenty_five(guides, django_assert_max_num_queries):
     site()
-    offerings = [OfferingFactory(insats__target_groups=["barn"]) for _ in range(25)]
-    for offering in offerings:
-        words(offering.insats)
-        report(offering, "2026-11-20", "none")
+    with bulk_change():
+        offerings = [OfferingFactory(insats__target_groups=["barn"]) for _ in range(25)]
+        for offering in offerings:
+            words(offering.insats)
+            report(offering, "2026-11-20", "none")
     for number in (1, 25):
         keys = [offering.insats_id for offering in offerings[:number]]
         cards(keys, area=offerings[0].area, language="sv", now=NOW)
